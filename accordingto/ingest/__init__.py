@@ -1,0 +1,1 @@
+"""URLs, files, feeds and archives -> captures and articles."""

@@ -1,0 +1,1 @@
+"""The store of articles, readings and edges, and the views derived from it."""

@@ -1,0 +1,1 @@
+"""Readings -> edges: same event, copy of, reported from, each with score and reason. Pure."""

@@ -1,0 +1,88 @@
+"""Every record that passes between the stages; immutable, without input or output.
+
+Text-level records (`Article` and what a `Reading` holds) are facts about one article and never change.
+An `Edge` is a judgement about two records; it is added or superseded, never edited. Claims, events and
+origins are not here to be edited either: they are derived from the two by pure functions.
+
+Identity is *what and where, never how*: an id hashes the kind, the article and the spans, not the method
+or the score, so a better reader gives the same ids and people's decisions stay attached.
+Offsets are half-open `[start, end)` in Unicode code points of `Article.text`.
+"""
+
+from __future__ import annotations
+
+from accordingto.model.articles import Article, Capture
+from accordingto.model.derived import Appearance, Claim, Event, Origin, Standing
+from accordingto.model.judgements import Edge, Evidence
+from accordingto.model.readings import (
+    Actor,
+    Attribution,
+    ControlChange,
+    EventMention,
+    EventPlace,
+    Figure,
+    Quantity,
+    Reading,
+    TimeExpression,
+    Toponym,
+    spans_id,
+)
+from accordingto.model.values import (
+    Amount,
+    Certainty,
+    DatePrecision,
+    EventType,
+    Issue,
+    Judgement,
+    Method,
+    Place,
+    Polarity,
+    Relation,
+    SourceKind,
+    Span,
+    Status,
+    TimeRange,
+    WherePrecision,
+    require_utc,
+    stable_id,
+)
+
+__all__ = [
+    "Actor",
+    "Amount",
+    "Appearance",
+    "Article",
+    "Attribution",
+    "Capture",
+    "Certainty",
+    "Claim",
+    "ControlChange",
+    "DatePrecision",
+    "Edge",
+    "Event",
+    "EventMention",
+    "EventPlace",
+    "EventType",
+    "Evidence",
+    "Figure",
+    "Issue",
+    "Judgement",
+    "Method",
+    "Origin",
+    "Place",
+    "Polarity",
+    "Quantity",
+    "Reading",
+    "Relation",
+    "SourceKind",
+    "Span",
+    "Standing",
+    "Status",
+    "TimeExpression",
+    "TimeRange",
+    "Toponym",
+    "WherePrecision",
+    "require_utc",
+    "spans_id",
+    "stable_id",
+]

@@ -1,0 +1,1 @@
+"""A view of the ledger -> a site, feeds and files."""

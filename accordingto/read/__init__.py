@@ -1,0 +1,1 @@
+"""An article -> a reading: attributions, places, times, actors, amounts, event mentions. Pure: no network, no ledger."""

@@ -1,0 +1,1 @@
+"""The review app over the same ledger."""
