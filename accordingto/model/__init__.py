@@ -12,7 +12,7 @@ Offsets are half-open `[start, end)` in Unicode code points of `Article.text`.
 from __future__ import annotations
 
 from accordingto.model.articles import Article, Capture
-from accordingto.model.derived import Appearance, Claim, Event, Origin, Standing
+from accordingto.model.derived import Appearance, Claim, Event, Origin, OriginEdge, Standing
 from accordingto.model.judgements import Edge, Evidence
 from accordingto.model.readings import (
     Actor,
@@ -69,6 +69,7 @@ __all__ = [
     "Judgement",
     "Method",
     "Origin",
+    "OriginEdge",
     "Place",
     "Polarity",
     "Quantity",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from accordingto.model.judgements import Evidence
 from accordingto.model.readings import Actor, ControlChange, EventPlace, Figure
 from accordingto.model.values import Certainty, EventType, Polarity, Status, TimeRange
 
@@ -48,6 +49,23 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OriginEdge:
+    """One step of an event's origin graph: `left_id` knows it from `right_id`.
+
+    Nodes are "article:<id>", "author:<key>" and "publisher:<key>". `kind` is "says" (a report gives an author's words),
+    "own_voice", "drew_on" (a report heard it through another), "agency_credit", "copy" or "same_state" (joined in the
+    low count alone); `evidence` are spans of the left article and, for copies, of the right one.
+    """
+
+    left_id: str
+    right_id: str
+    kind: str
+    reason: str
+    score: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """How well an event is supported: a range of independent origins, who disputes it, Admiralty credibility 1-6."""
 
@@ -82,3 +100,4 @@ class Event:
     standing: Standing
     known_at: datetime
     tags: tuple[str, ...] = field(default=())
+    origin_edges: tuple[OriginEdge, ...] = ()
