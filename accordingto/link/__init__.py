@@ -1,1 +1,22 @@
-"""Readings -> edges: same event, copy of, reported from, each with score and reason. Pure."""
+"""From readings to edges: which mentions tell of one event, which reports share text, and what a report drew on.
+
+Everything here is pure. Candidates meet through block keys, plain strings that the ledger stores and joins.
+"""
+
+from __future__ import annotations
+
+from accordingto.link.blocking import block_keys
+from accordingto.link.copies import copy_keys, link_copies
+from accordingto.link.events import link_mentions
+from accordingto.link.origins import agency_credit, reported_from
+from accordingto.link.profiles import MentionInContext
+
+__all__ = [
+    "MentionInContext",
+    "agency_credit",
+    "block_keys",
+    "copy_keys",
+    "link_copies",
+    "link_mentions",
+    "reported_from",
+]

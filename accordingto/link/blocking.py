@@ -1,0 +1,84 @@
+"""Block keys of an event mention: mentions that may tell of one event share at least one, and the database joins them.
+
+A key is kind of act × place × a few days. Days and map cells overlap, so that neighbours on both sides of a boundary
+still meet; where the place is not settled, its name and the rare names around the trigger stand in for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from math import floor
+
+from accordingto.link.profiles import MentionInContext, Profile, profiles
+from accordingto.link.terms import rarity
+from accordingto.model import Article, EventMention, EventType, Place, TimeRange, WherePrecision
+from accordingto.model.compatible import HOSTILE, PEACEFUL
+from accordingto.text import name_key
+
+BUCKET_DAYS = 4  # a mention falls into the buckets of the day before and after: two days apart always meet
+MAX_RANGE_DAYS = 31  # a vaguer date says less about when than the publication does
+CELL_DEGREES, CELL_MARGIN = 0.5, 0.125  # places up to 0.25 degrees (28 km) apart always share a cell
+MAX_PLACES = 3  # an event told at more places shares one of the first with its other tellings
+MAX_NAMES = 3  # rare names around the trigger that stand in for the place
+FINE = (WherePrecision.EXACT, WherePrecision.NEAR, WherePrecision.ADM2)
+
+
+def block_keys(mention: EventMention, article: Article) -> tuple[str, ...]:
+    """The keys under which a mention may meet others of its event, sorted; about a dozen, at most a few dozen."""
+    return profile_keys(profiles([MentionInContext(mention=mention, article=article)])[0])
+
+
+def profile_keys(profile: Profile) -> tuple[str, ...]:
+    """`block_keys` of a mention whose profile is at hand."""
+    days = _day_buckets(profile)
+    groups = _groups(profile.mention.type)
+    keys = {f"{group}|{where}|{day}" for group in groups for where in _wheres(profile) for day in days}
+    return tuple(sorted(keys))
+
+
+def _groups(event_type: EventType) -> tuple[str, ...]:
+    """What is neither peace nor force (a withdrawal, a release) may be told as either."""
+    if event_type in PEACEFUL:
+        return ("peace",)
+    return ("force",) if event_type in HOSTILE else ("force", "peace")
+
+
+def _day_buckets(profile: Profile) -> list[int]:
+    start, end = _days(profile.mention.time, profile.published)
+    first, last = start.toordinal() - 1, end.toordinal() + 1
+    return list(range(first // BUCKET_DAYS, last // BUCKET_DAYS + 1))
+
+
+def _days(time: TimeRange | None, published: date) -> tuple[date, date]:
+    """The days an event is told of; without a usable date, those just before the report."""
+    if time is None:
+        return published - timedelta(days=2), published
+    start = time.start or time.end or published
+    end = time.end or time.start or published
+    if (end - start).days > MAX_RANGE_DAYS:
+        return published - timedelta(days=2), published
+    return start, end
+
+
+def _wheres(profile: Profile) -> Iterator[str]:
+    places = [p for p in profile.mention.places[:MAX_PLACES] if p.where_prec != WherePrecision.COUNTRY]
+    for event_place in places:
+        if event_place.place is not None:
+            if event_place.where_prec in FINE:
+                yield from _cells(event_place.place)
+            if event_place.place.admin1:
+                yield f"a.{event_place.place.country}.{name_key(event_place.place.admin1)}"
+        yield f"n.{name_key(event_place.name)}"
+    names = sorted(profile.names, key=lambda name: (-rarity(name), name))
+    yield from (f"w.{name}" for name in _first(names, MAX_NAMES))
+
+
+def _first(names: Iterable[str], count: int) -> list[str]:
+    return [name for name, _ in zip(names, range(count), strict=False)]
+
+
+def _cells(place: Place) -> Iterator[str]:
+    for lat in (place.lat - CELL_MARGIN, place.lat + CELL_MARGIN):
+        for lon in (place.lon - CELL_MARGIN, place.lon + CELL_MARGIN):
+            yield f"c.{floor(lat / CELL_DEGREES)}.{floor(lon / CELL_DEGREES)}"
