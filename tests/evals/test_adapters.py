@@ -1,0 +1,229 @@
+"""Our events in other sets' labels: each row is a telling that the label scheme treats in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+import pytest
+
+from evals.adapters import case21, ipe, muc4, petrarch, plover, wikievents
+from evals.adapters.agreement import label_agreement
+from evals.schema import (
+    AmountOut,
+    AttributionOut,
+    DateOut,
+    EventOut,
+    Party,
+    PlaceOut,
+    Prediction,
+    TerritoryOut,
+)
+
+
+def span(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def event(kind: str, mode: str | None = None, **fields: object) -> EventOut:
+    told = EventOut(id="E1", type=kind, mode=mode, mentions=((0, 1),))
+    return msgspec.structs.replace(told, **fields)
+
+
+def events_of(lines: Iterable[Mapping[str, object]]) -> list[dict[str, Any]]:
+    """The events of the only line."""
+    (line,) = lines
+    events = line["events"]
+    assert isinstance(events, list)
+    return events
+
+
+# --- WikiEvents
+
+RAID = "Two gunmen wounded a guard and killed the mayor of Darkush near Idlib."
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "trigger", "expected"),
+    [
+        ("ASSAULT", "firearms", "killed", "Life.Die.Unspecified"),  # the trigger tells of the death
+        ("ASSAULT", "firearms", "wounded", "Life.Injure.Unspecified"),
+        ("ASSAULT", "explosives", "Two", "Conflict.Attack.DetonateExplode"),  # the mode tells of the explosion
+        ("ASSAULT", None, "Two", "Conflict.Attack.Unspecified"),
+        ("PROTEST", "riot", "Two", "Conflict.Demonstrate.DemonstrateWithViolence"),
+        ("COERCE", "arrest", "Two", "Justice.ArrestJailDetain.Unspecified"),
+        ("AID", None, "Two", None),  # nothing there for it
+    ],
+)
+def test_wikievents_type(kind: str, mode: str | None, trigger: str, expected: str | None) -> None:
+    prediction = Prediction(id="d", events=(event(kind, mode, mentions=(span(RAID, trigger),)),))
+    events = events_of(wikievents.lines([{"id": "d", "text": RAID}], {"d": prediction}))
+    assert [one["type"] for one in events] == ([expected] if expected else [])
+
+
+def test_wikievents_arguments_are_heads() -> None:
+    told = event(
+        "ASSAULT",
+        mentions=(span(RAID, "killed"),),
+        agents=(Party(name="two gunmen", span=span(RAID, "Two gunmen")), Party(name="nobody in the text")),
+        recipients=(Party(name="the mayor of Darkush", span=span(RAID, "the mayor of Darkush")),),
+        place=PlaceOut(name="Idlib", span=span(RAID, "Idlib")),
+    )
+    (one,) = events_of(wikievents.lines([{"id": "d", "text": RAID}], {"d": Prediction(id="d", events=(told,))}))
+    assert [(argument["role"], RAID[slice(*argument["span"])]) for argument in one["args"]] == [
+        ("Killer", "gunmen"),
+        ("Victim", "mayor"),
+        ("Place", "Idlib"),
+    ]
+
+
+def test_a_document_without_prediction_has_no_events() -> None:
+    assert list(wikievents.lines([{"id": "d", "text": RAID}], {})) == [{"id": "d", "events": []}]
+
+
+# --- CASE 2021
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "expected"),
+    [
+        (event("ASSAULT", "aerial"), "", "AIR_STRIKE"),
+        (event("ASSAULT", "explosives"), "A grenade was thrown", "GRENADE"),
+        (event("ASSAULT", "explosives"), "A mine went off", "REM_EXPLOS"),
+        # who gains the place decides between the two territorial labels
+        (event("ASSAULT", territory=TerritoryOut(to="Syrian army")), "", "GOV_REGAINS_TERIT"),
+        (event("ASSAULT", territory=TerritoryOut(to="rebels")), "", "NON_STATE_ACTOR_OVERTAKES_TER"),
+        (event("ASSAULT", agents=(Party(name="rebels"),), recipients=(Party(name="the army"),)), "", "ARMED_CLASH"),
+        (event("ASSAULT", "firearms", agents=(Party(name="gunmen"),)), "", "ATTACK"),
+        (event("ASSAULT", "beat", agents=(Party(name="villagers"),)), "", "MOB_VIOL"),
+        (event("PROTEST", "demo"), "", "PEACE_PROTEST"),
+        (event("COERCE", "arrest"), "", "ARREST"),
+        (event("COERCE", "seize"), "Police seized a cache of rifles", "DISR_WEAP"),
+        (event("RETREAT", "withdraw"), "", "NON_VIOL_TERRIT_TRANSFER"),
+        (event("CONSULT"), "", "DIPLO"),
+    ],
+)
+def test_case21_label(told: EventOut, text: str, expected: str) -> None:
+    assert case21.label(Prediction(id="d", events=(told,)), text) == expected
+
+
+def test_case21_without_events() -> None:
+    blame = AttributionOut(id="A1")
+    assert case21.label(Prediction(id="d"), "") == "OTHER"
+    assert case21.label(Prediction(id="d", attributions=(blame,)), "") == "ATTRIB"
+
+
+def test_case21_police_at_a_protest() -> None:
+    shot = event("ASSAULT", "firearms", agents=(Party(name="police"),), mentions=((9, 12),))
+    march = event("PROTEST", "demo", id="E2")
+    assert case21.label(Prediction(id="d", events=(march, shot)), "") == "FORCE_AGAINST_PROTEST"
+
+
+# --- IndiaPoliceEvents
+
+BEAT = "Police shot dead two men. Traders closed their shops."
+
+
+def test_ipe_labels_only_what_police_do_and_only_where_it_is_told() -> None:
+    shot = event("ASSAULT", "firearms", mentions=(span(BEAT, "shot dead"),), agents=(Party(name="Police"),))
+    closed = event("PROTEST", "strike", id="E2", mentions=(span(BEAT, "closed"),), agents=(Party(name="Traders"),))
+    row = {"id": "d", "text": BEAT, "sentences": [{"start": 0, "end": 25}, {"start": 26, "end": len(BEAT)}]}
+    (line,) = ipe.lines([row], {"d": Prediction(id="d", events=(shot, closed))})
+    assert line["sentences"] == [["ANY_ACTION", "FORCE", "KILL"], []]
+
+
+def test_ipe_an_arrest_is_by_police_though_nobody_is_named() -> None:
+    text = "Four were arrested on Monday."
+    held = event("COERCE", "arrest", mentions=(span(text, "arrested"),))
+    row = {"id": "d", "text": text, "sentences": [{"start": 0, "end": len(text)}]}
+    (line,) = ipe.lines([row], {"d": Prediction(id="d", events=(held,))})
+    assert line["sentences"] == [["ANY_ACTION", "ARREST"]]
+
+
+# --- MUC-4
+
+
+def test_muc4_template() -> None:
+    told = event(
+        "ASSAULT",
+        "explosives",
+        agents=(Party(name="SHINING PATH"), Party(name="TWO GUNMEN")),
+        recipients=(Party(name="THE EMBASSY"), Party(name="A GUARD")),
+        killed=AmountOut(low=1, high=1),
+        date=DateOut(start="1990-01-12", end="1990-01-12"),
+        place=PlaceOut(name="LIMA"),
+        weapons=("DYNAMITE",),
+    )
+    (template,) = events_of(muc4.lines([{"id": "d", "text": "X"}], {"d": Prediction(id="d", events=(told,))}))
+    assert template["type"] == "BOMBING"
+    assert [(argument["role"], argument["text"]) for argument in template["args"]] == [
+        ("PerpOrg", "SHINING PATH"),
+        ("PerpInd", "TWO GUNMEN"),
+        ("Target", "THE EMBASSY"),
+        ("Victim", "A GUARD"),
+        ("Weapon", "DYNAMITE"),
+    ]
+    assert template["date"] == {"start": "1990-01-12", "end": "1990-01-12"}
+    assert template["location"] == ["LIMA"]
+
+
+@pytest.mark.parametrize(
+    ("teller", "expected"),
+    [
+        (None, "REPORTED AS FACT"),  # the publication's own voice
+        (AttributionOut(id="A1", source_name="the FMLN"), "CLAIMED OR ADMITTED"),
+        (
+            AttributionOut(id="A1", source_name="the army", source_kind="military"),
+            "SUSPECTED OR ACCUSED BY AUTHORITIES",
+        ),
+        (AttributionOut(id="A1", source_name="a priest", source_kind="individual"), "SUSPECTED OR ACCUSED"),
+        (AttributionOut(id="A1", source_name="a priest", certainty="possible"), "POSSIBLE"),
+    ],
+)
+def test_muc4_attribution_level(teller: AttributionOut | None, expected: str) -> None:
+    told = event("ASSAULT", attributed_to=("A1",) if teller else ())
+    said = {"A1": teller} if teller else {}
+    assert muc4.confidence(Party(name="FMLN"), told, said) == expected
+
+
+def test_muc4_has_no_template_for_plans_and_talks() -> None:
+    planned = event("ASSAULT", status="planned")
+    talks = event("CONSULT")
+    prediction = Prediction(id="d", events=(planned, talks))
+    assert events_of(muc4.lines([{"id": "d", "text": "X"}], {"d": prediction})) == []
+
+
+# --- PETRARCH and PLOVER
+
+
+def test_petrarch_compares_only_types_of_our_layer() -> None:
+    rows = [{"id": "a", "events": [{"type": "042"}, {"type": "112"}]}, {"id": "b", "events": [{"type": "190"}]}]
+    found = {"a": Prediction(id="a", events=(event("CONSULT"),))}
+    assert petrarch.figures(rows, found) == {"type": 2 / 3, "type_recall": 0.5, "type_precision": 1.0}
+
+
+def test_plover_records_are_compared_by_overlap() -> None:
+    text = "Rebels fought soldiers."
+    gold = {
+        "type": "FIGHT",
+        "trigger": [{"role": "EVT", "span": [7, 13]}],
+        "args": [{"role": "SRC", "span": [0, 6]}, {"role": "TAR", "span": [14, 22]}],
+    }
+    told = event("ASSAULT", mentions=(span(text, "fought"),), agents=(Party(name="Rebels", span=(0, 6)),))
+    figures = plover.gsr_figures([{"id": "a", "events": [gold]}], {"a": Prediction(id="a", events=(told,))})
+    assert figures == {"type": 1.0, "type_recall": 1.0, "trigger": 1.0, "agents": 1.0, "recipients": 0.0}
+
+
+def test_plover_stories_leave_out_verbal_types() -> None:
+    rows = [
+        {"id": "a", "events": [{"type": "PROTEST", "mode": "strike"}]},
+        {"id": "b", "events": [{"type": "ACCUSE", "mode": "investigate"}]},
+    ]
+    found = {"a": Prediction(id="a", events=(event("PROTEST", "demo"),))}
+    assert plover.synth_figures(rows, found) == {"type": 1.0, "type_and_mode": 0.0}
+
+
+def test_agreement_of_nothing_with_nothing_is_whole() -> None:
+    assert label_agreement([([], [])]).f1 == 1.0
