@@ -8,12 +8,11 @@ from __future__ import annotations
 from accordingto.link.blocking import block_keys
 from accordingto.link.copies import copy_keys, link_copies
 from accordingto.link.events import link_mentions
-from accordingto.link.origins import agency_credit, reported_from
+from accordingto.link.origins import reported_from
 from accordingto.link.profiles import MentionInContext
 
 __all__ = [
     "MentionInContext",
-    "agency_credit",
     "block_keys",
     "copy_keys",
     "link_copies",

@@ -15,8 +15,8 @@ from math import exp
 
 from rensa import RMinHash
 
+from accordingto.credits import agency_credit
 from accordingto.link.alignment import MIN_PASSAGE, Passage, Reuse, compare
-from accordingto.link.origins import agency_credit
 from accordingto.link.words import body_words
 from accordingto.model import Article, Edge, Evidence, Judgement, Method, Relation
 from accordingto.outlets import outlet_key

@@ -1,0 +1,46 @@
+"""Mentions, attributions, articles and edges to events with their claims, origins and standing: pure, rebuilt at will.
+
+Nothing depends on the order or the number of times records are given, so that a ledger built report by report and one
+built at once agree to the last id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from accordingto.ledger.derive.claims import tellings_of
+from accordingto.ledger.derive.clusters import cluster
+from accordingto.ledger.derive.event import event_of
+from accordingto.ledger.derive.facts import Facts, gather
+from accordingto.ledger.derive.origins import origins_of
+from accordingto.ledger.derive.standing import standing_of
+from accordingto.ledger.derive.voices import voices_of
+from accordingto.model import Article, Attribution, Edge, Event, EventMention, stable_id
+
+__all__ = ["derive"]
+
+
+def derive(
+    mentions: Iterable[EventMention],
+    attributions: Iterable[Attribution],
+    articles: Iterable[Article],
+    edges: Iterable[Edge],
+    *,
+    sides: Mapping[str, str] | None = None,
+) -> tuple[Event, ...]:
+    """The events that the mentions tell of, in the order they became known.
+
+    Give whole clusters: an event misses what is left out. Superseded edges may be among `edges`; the live one of each
+    pair counts. `sides` declares the side of actors by key, for claims against interest. An event's id is that of its
+    earliest known mention, so it survives later members and does not depend on when reports were added.
+    """
+    facts = gather(mentions, attributions, articles, edges)
+    return tuple(_event(members, facts, sides or {}) for members in cluster(facts))
+
+
+def _event(members: tuple[EventMention, ...], facts: Facts, sides: Mapping[str, str]) -> Event:
+    event_id = stable_id("event", members[0].id)
+    tellings = tellings_of(event_id, (voice for mention in members for voice in voices_of(mention, facts)))
+    origins = origins_of(event_id, tellings, facts)
+    standing = standing_of(members, tellings, origins, facts, sides)
+    return event_of(event_id, members, tellings, origins, standing, facts)

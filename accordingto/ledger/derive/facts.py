@@ -1,0 +1,95 @@
+"""What derivation starts from, indexed once: mentions, attributions, articles and the edges that are live."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from accordingto.model import Article, Attribution, Edge, EventMention, Relation, stable_id
+
+SYMMETRIC = (Relation.SAME_EVENT, Relation.SAME_ACTOR, Relation.SAME_CLAIM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The records of one derivation by their ids; `taken` holds an article's edges to those it took text from."""
+
+    mentions: Mapping[str, EventMention]
+    attributions: Mapping[str, Attribution]
+    articles: Mapping[str, Article]
+    same_event: tuple[Edge, ...]
+    taken: Mapping[str, tuple[Edge, ...]]
+    sources: Mapping[str, tuple[Edge, ...]]
+    merged_actors: Mapping[str, str]
+
+    def article_of(self, mention: EventMention) -> Article:
+        return self.articles[mention.article_id]
+
+    def age(self, mention: EventMention) -> tuple[datetime, str]:
+        """Sorts mentions by when they became known; ids settle ties, so that no order of arrival matters."""
+        return (self.articles[mention.article_id].known_at, mention.id)
+
+
+def gather(
+    mentions: Iterable[EventMention],
+    attributions: Iterable[Attribution],
+    articles: Iterable[Article],
+    edges: Iterable[Edge],
+) -> Facts:
+    """Facts of the given records; mentions whose article is not given are left out, repeated records count once."""
+    by_article = {article.id: article for article in articles}
+    live = live_edges(edges)
+    return Facts(
+        mentions={m.id: m for m in mentions if m.article_id in by_article},
+        attributions={a.id: a for a in attributions},
+        articles=by_article,
+        same_event=tuple(e for e in live if e.relation == Relation.SAME_EVENT),
+        taken=_by_left(e for e in live if e.relation in (Relation.COPY_OF, Relation.REVISION_OF)),
+        sources=_by_left(e for e in live if e.relation == Relation.REPORTED_FROM),
+        merged_actors=_merged_actors(e for e in live if e.relation == Relation.SAME_ACTOR),
+    )
+
+
+def live_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """One edge for each pair and relation, sorted: a person's before a machine's, then the latest decided."""
+    best: dict[str, Edge] = {}
+    for edge in edges:
+        key = pair_key(edge)
+        if key not in best or _rank(edge) > _rank(best[key]):
+            best[key] = edge
+    return tuple(best[key] for key in sorted(best))
+
+
+def pair_key(edge: Edge) -> str:
+    """The key of the pair and relation; where the relation has no direction, the same for both orders."""
+    ids = (edge.left_id, edge.right_id)
+    return stable_id("pair", edge.relation, *(sorted(ids) if edge.relation in SYMMETRIC else ids))
+
+
+def _rank(edge: Edge) -> tuple[bool, datetime, str, str, float]:
+    return (edge.by_person, edge.decided_at, edge.decided_by, edge.judgement, edge.score)
+
+
+def _by_left(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        found[edge.left_id].append(edge)
+    return {left: tuple(own) for left, own in found.items()}
+
+
+def _merged_actors(edges: Iterable[Edge]) -> Mapping[str, str]:
+    """The least key of each group of actor keys that positive judgements make one."""
+    groups: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while groups.setdefault(key, key) != key:
+            key = groups[key]
+        return key
+
+    for edge in edges:
+        if edge.judgement == "positive":
+            low, high = sorted((find(edge.left_id), find(edge.right_id)))
+            groups[high] = low
+    return {key: find(key) for key in list(groups)}

@@ -1,0 +1,171 @@
+"""Who tells of an event in a report: the innermost author of each attribution, or the publication itself.
+
+A class of unnamed people is known only through the body that heard them, so it counts as that body: "local sources
+told X" is X. What a publication tells without naming anyone is its own, or the agency's it is credited to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from accordingto.credits import agency_credit
+from accordingto.ledger.derive.facts import Facts
+from accordingto.model import (
+    Actor,
+    Article,
+    Attribution,
+    Certainty,
+    EventMention,
+    Figure,
+    Polarity,
+    SourceKind,
+)
+from accordingto.outlets import known_outlet, outlet_key
+from accordingto.text import name_key, name_tokens
+
+UNKNOWN_PUBLISHER = "unknown publisher"
+MAX_DEPTH = 8  # attributions within attributions; a loop in the data ends here too
+
+# Heads of names that stand for a class of people, not for a body or a person.
+_CLASSES = frozenset(
+    "source sources official officials officer officers resident residents witness witnesses eyewitness eyewitnesses "
+    "activist activists local locals report reports expert experts analyst analysts rescuer rescuers doctor doctors "
+    "medic medics people villager villagers civilian civilians diplomat diplomats soldier soldiers fighter fighters "
+    "commander commanders journalist journalists reporter reporters correspondent correspondents refugee refugees "
+    "spokesman spokeswoman spokesperson man woman student students observers observer monitors media some others "
+    "insiders aides aide worker workers survivor survivors relatives neighbours neighbors lawmaker lawmakers".split()
+)
+_PREPOSITIONS = frozenset("in at of from inside near on with within for to among who familiar close".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One telling of an event by one author in one report.
+
+    `is_certain` says that the author is a named body or person; else (own voice, outlets, unnamed classes) whoever
+    really knows stays open. `outlet` is the key of the publication or agency behind an author who is not certain.
+    `chain` are the attributions it was heard through, innermost first; () is the publication's own voice.
+    """
+
+    mention: EventMention
+    article: Article
+    author: Actor
+    is_certain: bool
+    outlet: str | None
+    polarity: Polarity
+    certainty: Certainty
+    chain: tuple[Attribution, ...]
+    figures: tuple[Figure, ...]
+
+
+def voices_of(mention: EventMention, facts: Facts) -> Iterator[Voice]:
+    """Everyone who tells of the mention's event in its report, in the order of the attributions' ids.
+
+    The publication's own voice counts where nobody else asserts the event; attitudes are nobody's claim.
+    """
+    article = facts.article_of(mention)
+    asserted = False
+    for attribution_id in sorted(set(mention.attribution_ids)):
+        attribution = facts.attributions.get(attribution_id)
+        if attribution is None or not attribution.is_speech:
+            continue
+        asserted = asserted or attribution.polarity == Polarity.ASSERTS
+        yield _attributed(mention, article, attribution, facts)
+    if not asserted and (mention.own_voice or not mention.attribution_ids):
+        yield _own_voice(mention, article, facts)
+
+
+def is_unnamed(author: Actor) -> bool:
+    """Whether the author is a class of people ("officials", "local sources in the city") and not a body or person."""
+    if author.kind == SourceKind.ANONYMOUS:
+        return True
+    words = name_tokens(author.name)
+    head = next((i for i, word in enumerate(words) if word in _PREPOSITIONS and i), len(words))
+    return bool(words) and words[head - 1] in _CLASSES
+
+
+def _attributed(mention: EventMention, article: Article, attribution: Attribution, facts: Facts) -> Voice:
+    chain = tuple(_chain(attribution, facts))
+    author, outlet = _author(chain, article)
+    return Voice(
+        mention=mention,
+        article=article,
+        author=_merged(author, facts),
+        is_certain=outlet is None,
+        outlet=outlet,
+        polarity=attribution.polarity,
+        certainty=attribution.certainty,
+        chain=chain,
+        figures=tuple(f for f in mention.figures if f.attribution_id == attribution.id),
+    )
+
+
+def _own_voice(mention: EventMention, article: Article, facts: Facts) -> Voice:
+    name = _publication(article)
+    outlet = outlet_key(name)
+    return Voice(
+        mention=mention,
+        article=article,
+        author=_merged(_outlet_actor(name), facts),
+        is_certain=False,
+        outlet=outlet,
+        polarity=Polarity.ASSERTS,
+        certainty=Certainty.CERTAIN,
+        chain=(),
+        figures=tuple(f for f in mention.figures if f.attribution_id is None),
+    )
+
+
+def _publication(article: Article) -> str:
+    """The agency the report is credited to, else its publisher."""
+    credit = agency_credit(article)
+    return credit.name if credit else article.publisher or UNKNOWN_PUBLISHER
+
+
+def _outlet_actor(name: str) -> Actor:
+    outlet = known_outlet(name)
+    kind = SourceKind.AGENCY if outlet and outlet.is_agency else SourceKind.MEDIA
+    return Actor(name=name, key=outlet_key(name), kind=kind, country=outlet.state if outlet else None)
+
+
+def _chain(attribution: Attribution, facts: Facts) -> Iterator[Attribution]:
+    """The attribution and those it stands within, innermost first."""
+    current: Attribution | None = attribution
+    for _ in range(MAX_DEPTH):
+        if current is None:
+            return
+        yield current
+        current = facts.attributions.get(current.within_id or "")
+
+
+def _author(chain: tuple[Attribution, ...], article: Article) -> tuple[Actor, str | None]:
+    """Whose claim it is, and the outlet behind it if that is no named body: the innermost that has a name."""
+    unnamed: Actor | None = None
+    for attribution in chain:
+        author = attribution.author
+        if author is not None and not is_unnamed(author):
+            return _named(author)
+        unnamed = unnamed or author
+        if attribution.channel:
+            return _through(unnamed, attribution.channel)
+    return _through(unnamed, _publication(article))
+
+
+def _named(author: Actor) -> tuple[Actor, str | None]:
+    if author.kind in (SourceKind.MEDIA, SourceKind.AGENCY) or known_outlet(author.name):
+        return replace(_outlet_actor(author.name), kind=author.kind or SourceKind.MEDIA), outlet_key(author.name)
+    return replace(author, span=None), None
+
+
+def _through(unnamed: Actor | None, outlet: str) -> tuple[Actor, str]:
+    """An author without a name, told apart by the outlet that heard it."""
+    key = outlet_key(outlet)
+    name = unnamed.name if unnamed else "unnamed sources"
+    kind = (unnamed.kind if unnamed else None) or SourceKind.ANONYMOUS
+    country = unnamed.country if unnamed else None
+    return Actor(name=name, key=f"unnamed:{key}:{name_key(name)}", kind=kind, country=country), key
+
+
+def _merged(author: Actor, facts: Facts) -> Actor:
+    return replace(author, key=facts.merged_actors.get(author.key, author.key))
