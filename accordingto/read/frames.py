@@ -1,0 +1,107 @@
+"""Triggers and what hangs on them: the step from the network's scores to spans, for attributions and events alike.
+
+A frame is a trigger (a cue or an event trigger) with the chunks of words that play a role in it. Word indices here are
+those of the whole text's encoding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from accordingto.model import Span
+from accordingto.read import labels
+from accordingto.read.decoding import Chunk, Floats, decode
+from accordingto.read.encoder import Encoder, Encoding
+from accordingto.read.encoding import FORM_PUNCTUATION
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger of words `[start, end)` and its roles; `kind` is the tag's name, `score` its probability."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+    roles: tuple[Chunk, ...]
+
+    def chunks(self, role: str) -> tuple[Chunk, ...]:
+        """The chunks that play one role, in the order of the text."""
+        return tuple(chunk for chunk in self.roles if chunk.kind == role)
+
+
+def find_triggers(scores: Floats, tags: Sequence[str], *, threshold: float) -> list[tuple[int, int, str, float]]:
+    """(start, end, kind, probability) of every trigger, in order, from log-probabilities (W, tags).
+
+    A word begins one if all B tags together reach `threshold`; the likeliest of them gives the kind, and the words
+    behind it belong to it while continuing is likelier than anything else.
+    """
+    if not len(scores):
+        return []
+    begins = [i for i, tag in enumerate(tags) if tag.startswith("B")]
+    probabilities = np.exp(scores)
+    begin = probabilities[:, begins].sum(axis=1)
+    best = scores.argmax(axis=1)
+    found: list[tuple[int, int, str, float]] = []
+    for start in np.flatnonzero(begin >= threshold).tolist():
+        kind = tags[begins[int(probabilities[start, begins].argmax())]][2:]
+        end = start + 1
+        while end < len(scores) and tags[best[end]] == f"I-{kind}":
+            end += 1
+        found.append((start, end, kind, float(begin[start])))
+    return found
+
+
+def find_frames(encoder: Encoder, encoding: Encoding, *, events: bool, threshold: float) -> list[Frame]:
+    """The attribution or event frames of a text, in order of their triggers."""
+    scores, tags = (encoding.event, labels.EVENT_TAGS) if events else (encoding.cue, labels.CUE_TAGS)
+    triggers = find_triggers(scores, tags, threshold=threshold)
+    role_tags = labels.EVENT_ROLES if events else labels.ATTRIBUTION_ROLES
+    frames = []
+    for (start, end, kind, score), seen in zip(
+        triggers, encoder.roles(encoding, [t[0] for t in triggers], events=events), strict=True
+    ):
+        offset = seen.window.start
+        (chunks,) = decode(seen.scores[None], role_tags)
+        roles = (Chunk(c.start + offset, c.end + offset, c.kind, c.score) for c in chunks)
+        trimmed = tuple(t for c in roles if (t := _trim(encoding, c)) is not None)
+        frames.append(Frame(start, end, kind, score, trimmed))
+    return frames
+
+
+def _trim(encoding: Encoding, chunk: Chunk) -> Chunk | None:
+    """The chunk without stops and commas at its edges (quotation marks and brackets stay), None if nothing is left."""
+    start, end = chunk.start, chunk.end
+    while start < end and _is_stop(encoding, start):
+        start += 1
+    while end > start and _is_stop(encoding, end - 1):
+        end -= 1
+    if start == end:
+        return None
+    return Chunk(start, end, chunk.kind, chunk.score)
+
+
+STOPS = frozenset(",.;:-–—")
+
+
+def _is_stop(encoding: Encoding, word: int) -> bool:
+    return encoding.text.forms[word] == FORM_PUNCTUATION and encoding.text.marks[word] in STOPS
+
+
+def is_punctuation(encoding: Encoding, start: int, end: int) -> bool:
+    """Whether words `[start, end)` are all punctuation (true of none)."""
+    return bool((encoding.text.forms[start:end] == FORM_PUNCTUATION).all())
+
+
+def spans_of(encoding: Encoding, chunks: Sequence[Chunk]) -> tuple[Span, ...]:
+    """The characters of each chunk; chunks with nothing but punctuation between them are one span."""
+    merged: list[tuple[int, int]] = []
+    for chunk in sorted(chunks, key=lambda c: c.start):
+        if merged and is_punctuation(encoding, merged[-1][1], chunk.start):
+            merged[-1] = (merged[-1][0], max(merged[-1][1], chunk.end))
+        else:
+            merged.append((chunk.start, chunk.end))
+    return tuple(encoding.span(start, end) for start, end in merged)

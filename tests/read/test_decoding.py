@@ -1,0 +1,75 @@
+"""Best legal paths and the chunks along them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from accordingto.read.decoding import Chunk, best_paths, chunks, decode, log_softmax
+
+TAGS = ("O", "B-x", "I-x", "B-y", "I-y")
+
+
+def scores(*best: str, strength: float = 4.0) -> np.ndarray:
+    """(1, W, tags) log-probabilities that prefer the given tags."""
+    logits = np.zeros((1, len(best), len(TAGS)), dtype=np.float32)
+    for word, tag in enumerate(best):
+        logits[0, word, TAGS.index(tag)] = strength
+    return log_softmax(logits)
+
+
+@pytest.mark.parametrize(
+    ("best", "expected"),
+    [
+        (("O", "O"), []),  # nothing is a right answer
+        (("B-x", "I-x", "O", "B-y"), [(0, 2, "x"), (3, 4, "y")]),
+        (("B-x", "B-x"), [(0, 1, "x"), (1, 2, "x")]),  # two neighbours of one kind stay apart
+        (("O", "I-x", "I-x"), [(1, 3, "x")]),  # a chunk cannot begin inside: its first word becomes the beginning
+    ],
+)
+def test_chunks_follow_the_preferred_tags(best: tuple[str, ...], expected: list[tuple[int, int, str]]) -> None:
+    (found,) = decode(scores(*best), TAGS)
+    assert [(c.start, c.end, c.kind) for c in found] == expected
+
+
+def test_a_lone_inside_of_another_kind_is_not_joined() -> None:
+    (found,) = decode(scores("B-x", "I-y", "I-y"), TAGS)
+    assert all(c.kind != "y" or c.start > 0 for c in found)
+    assert [c.kind for c in found] != ["x"] or found[0].end == 1
+
+
+def test_no_words_give_no_chunks() -> None:
+    assert decode(np.zeros((2, 0, 5), dtype=np.float32), TAGS) == [[], []]
+
+
+logits = hnp.arrays(
+    np.float32,
+    st.tuples(st.integers(1, 3), st.integers(1, 12), st.just(len(TAGS))),
+    elements=st.floats(-5, 5, width=32),
+)
+
+
+@given(logits)
+def test_paths_are_legal_and_no_worse_than_outside_everywhere(raw: np.ndarray) -> None:
+    log_probs = log_softmax(raw)
+    for path, row in zip(best_paths(log_probs, TAGS), log_probs, strict=True):
+        for word, tag in enumerate(TAGS[t] for t in path):
+            if tag.startswith("I-"):
+                assert word > 0
+                assert TAGS[path[word - 1]] in (f"B-{tag[2:]}", tag)
+        chosen = row[np.arange(len(path)), path].sum()
+        assert chosen >= row[:, 0].sum() - 1e-4
+
+
+@given(logits)
+def test_chunks_are_in_order_disjoint_and_scored_as_probabilities(raw: np.ndarray) -> None:
+    log_probs = log_softmax(raw)
+    for path, row in zip(best_paths(log_probs, TAGS), log_probs, strict=True):
+        found: list[Chunk] = chunks(path, row, TAGS)
+        assert all(a.end <= b.start for a, b in pairwise(found))
+        assert all(0 < c.score <= 1.0001 for c in found)

@@ -1,0 +1,227 @@
+"""Training examples: windows of encoded texts with the labels of every layer, or a mask where a corpus has none.
+
+Corpora (read from ../shared/evals, never copied): `attribution` marks attributions, `reports` attributions and events,
+`places` toponyms. A label array holds -100 wherever the corpus says nothing, which the losses ignore.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from accordingto.read.encoding import EncodedText, Window, encode_text, windows
+from accordingto.read.labels import (
+    ATTRIBUTION_ROLES,
+    CERTAINTIES,
+    CUE_TAGS,
+    EVENT_ROLES,
+    EVENT_TAGS,
+    EVENT_TYPES,
+    MODES,
+    PLACE_TAGS,
+    POLARITIES,
+    SOURCE_KINDS,
+    STATUSES,
+)
+
+IGNORE = -100
+Raw = dict[str, Any]
+
+
+@dataclass
+class Frame:
+    """A trigger word of the window and the labels that hang on it."""
+
+    anchor: int
+    roles: np.ndarray  # (W,)
+    labels: dict[str, int]
+    group: int = -1  # event mentions of one event share it
+
+
+@dataclass
+class Example:
+    """One window: token labels of shape (W,) for each layer, and frames."""
+
+    encoded: EncodedText
+    window: Window
+    cue: np.ndarray
+    event: np.ndarray
+    place: np.ndarray
+    attributions: list[Frame] = field(default_factory=list)
+    events: list[Frame] = field(default_factory=list)
+
+
+def read_jsonl(path: Path) -> Iterator[Raw]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def is_held_out(document_id: str, every: int) -> bool:
+    """Whether a document of a place corpus is kept out of training; depends on its id alone."""
+    return zlib.crc32(document_id.encode()) % every == 0
+
+
+def word_range(encoded: EncodedText, span: Sequence[int]) -> range:
+    """Indices of the words that overlap `[start, end)`."""
+    starts = [w.start for w in encoded.words]
+    low = int(np.searchsorted(starts, span[0], side="right")) - 1
+    if low < 0 or encoded.words[low].end <= span[0]:
+        low += 1
+    high = int(np.searchsorted(starts, span[1], side="left"))
+    return range(max(low, 0), high)
+
+
+def mark(tags: np.ndarray, words: range, begin: int, inside: int) -> None:
+    for k, word in enumerate(words):
+        tags[word] = begin if k == 0 else inside
+
+
+def label_document(raw: Raw, tokenizer: Tokenizer, *, attributions: bool, events: bool, places: bool) -> list[Example]:
+    """Examples for all windows of one document; the flags say which layers its corpus marks."""
+    encoded = encode_text(raw["text"], tokenizer)
+    count = len(encoded.words)
+    cue = np.zeros(count, dtype=np.int64) if attributions else np.full(count, IGNORE)
+    event = np.zeros(count, dtype=np.int64) if events else np.full(count, IGNORE)
+    place = np.zeros(count, dtype=np.int64) if places else np.full(count, IGNORE)
+    attribution_frames = _attribution_frames(raw, encoded, cue) if attributions else []
+    event_frames = _event_frames(raw, encoded, event) if events else []
+    if places:
+        _mark_places(raw, encoded, place)
+    examples = []
+    for window in windows(encoded):
+        cut = slice(window.start, window.end)
+        examples.append(
+            Example(
+                encoded,
+                window,
+                cue[cut],
+                event[cut],
+                place[cut],
+                [_shift(f, window) for f in attribution_frames if window.start <= f.anchor < window.end],
+                [_shift(f, window) for f in event_frames if window.start <= f.anchor < window.end],
+            )
+        )
+    return examples
+
+
+# GWN also marks demonyms and modifiers ("Spanish"): neither toponyms here nor certainly none, so they are left out.
+LITERAL = frozenset((None, "Literal", "Mixed", "Coercion", "Literal_Modifier", "Embedded_Literal", "Metonymic"))
+
+
+def _mark_places(raw: Raw, encoded: EncodedText, place: np.ndarray) -> None:
+    for toponym in raw["toponyms"]:
+        words = word_range(encoded, (toponym["start"], toponym["end"]))
+        if toponym.get("kind") in LITERAL:
+            mark(place, words, PLACE_TAGS.index("B"), PLACE_TAGS.index("I"))
+        else:
+            mark(place, words, IGNORE, IGNORE)
+
+
+def _shift(frame: Frame, window: Window) -> Frame:
+    return Frame(frame.anchor - window.start, frame.roles[window.start : window.end], frame.labels, frame.group)
+
+
+def _attribution_frames(raw: Raw, encoded: EncodedText, cue: np.ndarray) -> list[Frame]:
+    frames = []
+    for attribution in raw["attributions"]:
+        content = [word_range(encoded, s) for s in attribution["content"]]
+        content = [w for w in content if len(w)]
+        if not content:
+            continue
+        cues = [word_range(encoded, s) for s in attribution["cue"]]
+        suffix = "speech" if attribution.get("core", True) else "attitude"
+        if cues and len(cues[0]):
+            anchor = cues[0][0]
+            for words in cues:
+                mark(cue, words, CUE_TAGS.index("B-" + suffix), CUE_TAGS.index("I-" + suffix))
+        else:
+            anchor = content[0][0]
+            if cue[anchor] == 0:
+                cue[anchor] = CUE_TAGS.index("B-quote")
+        roles = np.zeros(len(encoded.words), dtype=np.int64)
+        for words in content:
+            mark(roles, words, ATTRIBUTION_ROLES.index("B-content"), ATTRIBUTION_ROLES.index("I-content"))
+        for span in attribution["source"]:
+            words = word_range(encoded, span)
+            mark(roles, words, ATTRIBUTION_ROLES.index("B-source"), ATTRIBUTION_ROLES.index("I-source"))
+        frames.append(Frame(anchor, roles, _attribution_labels(attribution)))
+    return frames
+
+
+def _attribution_labels(attribution: Raw) -> dict[str, int]:
+    if "polarity" not in attribution:
+        return {"polarity": IGNORE, "certainty": IGNORE, "kind": IGNORE}
+    kind = attribution["source_kind"]
+    return {
+        "polarity": POLARITIES.index(attribution["polarity"]),
+        "certainty": CERTAINTIES.index(attribution["certainty"]),
+        "kind": SOURCE_KINDS.index(kind) if kind else IGNORE,
+    }
+
+
+def _event_frames(raw: Raw, encoded: EncodedText, event: np.ndarray) -> list[Frame]:
+    frames = []
+    for group, record in enumerate(raw["events"]):
+        roles = np.zeros(len(encoded.words), dtype=np.int64)
+        for role, spans in _event_arguments(record).items():
+            for span in spans:
+                words = word_range(encoded, span)
+                mark(roles, words, EVENT_ROLES.index("B-" + role), EVENT_ROLES.index("I-" + role))
+        mode = record["mode"] or "none"
+        labels = {
+            "type": EVENT_TYPES.index(record["type"]),
+            "mode": MODES.index(mode) if mode in MODES else IGNORE,
+            "status": STATUSES.index(record["status"]),
+            "control": int(bool(record.get("territory"))),
+        }
+        for span in record["mentions"]:
+            words = word_range(encoded, span)
+            if not len(words):
+                continue
+            mark(event, words, EVENT_TAGS.index("B-" + record["type"]), EVENT_TAGS.index("I-" + record["type"]))
+            frames.append(Frame(words[0], roles, labels, group))
+    return frames
+
+
+def _event_arguments(record: Raw) -> dict[str, list[Sequence[int]]]:
+    place_spans = [p.get("span") for p in (record.get("places") or [record.get("place") or {}])]
+    date = record.get("date") or {}
+    found: dict[str, list[Any]] = {
+        "agent": [a.get("span") for a in record["agents"]],
+        "recipient": [r.get("span") for r in record["recipients"]],
+        "place": place_spans,
+        "date": [date.get("span")],
+    }
+    return {role: [s for s in spans if s] for role, spans in found.items()}
+
+
+def load(shared: Path, tokenizer: Tokenizer, *, held_out_places: int) -> dict[str, list[Example]]:
+    """Examples by corpus: polnear, reports, places (without the held-out documents)."""
+    evals = shared / "evals"
+    polnear = [
+        example
+        for raw in read_jsonl(evals / "attribution" / "train.jsonl")
+        for example in label_document(raw, tokenizer, attributions=True, events=False, places=False)
+    ]
+    reports = [
+        example
+        for raw in read_jsonl(evals / "reports" / "train.jsonl")
+        for example in label_document(raw, tokenizer, attributions=True, events=True, places=False)
+    ]
+    places = [
+        example
+        for name in ("lgl_dev", "gwn_dev", "geovirus_dev")
+        for raw in read_jsonl(evals / "places" / f"{name}.jsonl")
+        if not is_held_out(f"{name}:{raw['id']}", held_out_places)
+        for example in label_document(raw, tokenizer, attributions=False, events=False, places=True)
+    ]
+    return {"polnear": polnear, "reports": reports, "places": places}
