@@ -10,6 +10,7 @@ from accordingto.model import (
     Amount,
     Article,
     Attribution,
+    Capture,
     Certainty,
     ControlChange,
     DatePrecision,
@@ -18,15 +19,22 @@ from accordingto.model import (
     EventPlace,
     EventType,
     Figure,
+    Issue,
     Judgement,
+    Method,
     Place,
     Polarity,
+    Quantity,
+    Reading,
     Relation,
     SourceKind,
     Span,
     Status,
+    TimeExpression,
     TimeRange,
+    Toponym,
     WherePrecision,
+    stable_id,
 )
 from accordingto.text import name_key
 
@@ -193,4 +201,33 @@ def make_edge(
         decided_by=by,
         decided_at=at,
         known_at=at,
+    )
+
+
+def make_capture(
+    url: str = "https://post.example/aleppo", *, body: str = "body", fetched_at: datetime = DAY_ONE
+) -> Capture:
+    return Capture(url=url, fetched_at=fetched_at, body_sha256=stable_id("body", body), media_type="text/html")
+
+
+def make_reading(
+    article: Article,
+    *,
+    version: str = "1",
+    attributions: Sequence[Attribution] = (),
+    toponyms: Sequence[Toponym] = (),
+    times: Sequence[TimeExpression] = (),
+    quantities: Sequence[Quantity] = (),
+    events: Sequence[EventMention] = (),
+    issues: Sequence[Issue] = (),
+) -> Reading:
+    return Reading(
+        article_id=article.id,
+        method=Method(name="by-hand", version=version),
+        attributions=tuple(attributions),
+        toponyms=tuple(toponyms),
+        times=tuple(times),
+        quantities=tuple(quantities),
+        events=tuple(events),
+        issues=tuple(issues),
     )

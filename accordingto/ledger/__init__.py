@@ -1,1 +1,18 @@
 """The store of articles, readings and edges, and the views derived from it."""
+
+from __future__ import annotations
+
+from accordingto.ledger.filters import ClaimFilter, EventFilter
+from accordingto.ledger.ledger import Ledger, Neighbours, storable
+from accordingto.ledger.view import Counts, SourceSummary, View
+
+__all__ = [
+    "ClaimFilter",
+    "Counts",
+    "EventFilter",
+    "Ledger",
+    "Neighbours",
+    "SourceSummary",
+    "View",
+    "storable",
+]

@@ -1,0 +1,299 @@
+"""The store of articles, readings and edges: everything that adds to it.
+
+Adding is idempotent, and each method is one transaction: a process killed at any instant leaves the ledger as if the
+call it was in had not been made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
+
+from accordingto.ledger import rows
+from accordingto.ledger.database import Database
+from accordingto.ledger.migrations import migrate
+from accordingto.ledger.queries import chunks, fetch
+from accordingto.ledger.schema import (
+    articles,
+    attributions,
+    block_keys,
+    captures,
+    edges,
+    event_mentions,
+    issues,
+    links,
+    readings,
+)
+from accordingto.model import Article, Capture, Edge, EventMention, Issue, Reading
+
+READ_BY = (readings, attributions, event_mentions, issues)  # tables whose rows belong to one reading
+PAGE = 200  # articles fetched at a time: some megabytes of text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """What shares a block key with the records of one article, and stands in another.
+
+    `pairs` holds (own record id, other record id) in order; `articles` the other articles, both those that are in
+    `pairs` themselves and those of `mentions`.
+    """
+
+    pairs: tuple[tuple[str, str], ...]
+    mentions: Mapping[str, EventMention]
+    articles: Mapping[str, Article]
+
+
+class Ledger:
+    """A ledger open for adding; `View` reads it. Use as a context manager, or call `close`."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, address: str | Path) -> Self:
+        """The ledger at a path (SQLite) or URL, made or brought up to date where needed.
+
+        Raises LedgerError if it cannot be opened, LedgerVersionError if a newer accordingto wrote it.
+        """
+        database = Database(address)
+        migrate(database)
+        return cls(database)
+
+    @property
+    def address(self) -> str:
+        """Where the ledger is, without any password."""
+        return self.database.address
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def add_report(self, capture: Capture, article: Article) -> bool:
+        """Whether the article is new. Of several sightings of one article the ledger keeps the earliest known.
+
+        So a later sighting never changes what was known before it; an earlier one has the article read anew.
+        Raises ValueError if the article holds what a database cannot store: see `rows.storable`.
+        """
+        if storable(article) != article:
+            raise ValueError(f"article {article.id} holds NUL or lone surrogates")
+        with self.database.writing() as connection:
+            self._add_capture(connection, capture)
+            stored = connection.scalar(select(articles.c.record).where(articles.c.id == article.id))
+            if stored is None:
+                self.database.insert_missing(connection, articles, [rows.article_row(article)])
+                return True
+            if _precedence(article) < _precedence(rows.decode(stored, Article)):
+                row = rows.article_row(article)
+                connection.execute(update(articles).where(articles.c.id == article.id).values(row))
+                _retire_readings(connection, article.id)
+            return False
+
+    def _add_capture(self, connection: Connection, capture: Capture) -> None:
+        """Store a capture; the same bytes from the same address count once, when they were first seen."""
+        row = rows.capture_row(capture)
+        self.database.insert_missing(connection, captures, [row])
+        later = (captures.c.id == capture.id) & (captures.c.known_at > capture.fetched_at)
+        connection.execute(update(captures).where(later).values(row))
+
+    def add_reading(self, reading: Reading) -> bool:
+        """Whether anything changed: the reading becomes the article's current one, older methods' are kept.
+
+        Raises ValueError if the ledger does not hold the article.
+        """
+        article_id, method_id = reading.article_id, reading.method.id
+        with self.database.writing() as connection:
+            known_at = connection.scalar(select(articles.c.known_at).where(articles.c.id == article_id))
+            if known_at is None:
+                raise ValueError(f"reading of an article that is not in the ledger: {article_id}")
+            if _current_method(connection, article_id) == method_id:
+                return False
+            _retire_readings(connection, article_id)
+            self._insert_reading(connection, reading, known_at)
+            return True
+
+    def _insert_reading(self, connection: Connection, reading: Reading, known_at: datetime) -> None:
+        """Store a reading in place of what the same method read before, if it did."""
+        article_id, method = reading.article_id, reading.method.id
+        for table in READ_BY:
+            connection.execute(delete(table).where(table.c.article_id == article_id, table.c.method_id == method))
+        attribution_rows = [rows.attribution_row(a, method, known_at) for a in reading.attributions]
+        mention_rows = [rows.mention_row(m, method, known_at) for m in reading.events]
+        issue_rows = [rows.issue_row(i, known_at, article_id=article_id, method_id=method) for i in reading.issues]
+        self.database.insert_missing(connection, readings, [rows.reading_row(reading, known_at)])
+        self.database.insert_missing(connection, attributions, attribution_rows)
+        self.database.insert_missing(connection, event_mentions, mention_rows)
+        self.database.insert_missing(connection, issues, issue_rows)
+
+    def add_issues(self, found: Iterable[Issue], *, known_at: datetime) -> None:
+        """Store issues of any stage but `read`, whose issues come with the reading; a repeated one counts once."""
+        cleaned = [Issue(**{name: rows.storable(value) for name, value in _texts(issue)}) for issue in found]
+        with self.database.writing() as connection:
+            self.database.insert_missing(connection, issues, [rows.issue_row(i, known_at) for i in cleaned])
+
+    def add_edges(self, added: Iterable[Edge]) -> None:
+        """Store machines' judgements; each supersedes the one a machine gave before on the same pair."""
+        with self.database.writing() as connection:
+            self._add_edges(connection, list(added))
+
+    def decide(self, edge: Edge) -> None:
+        """Store a person's judgement, which outranks every machine's and supersedes earlier ones of people.
+
+        Raises ValueError if it is not a person's.
+        """
+        if not edge.by_person:
+            raise ValueError(f"decided by {edge.decided_by}, not by a person")
+        with self.database.writing() as connection:
+            self.database.insert_missing(connection, edges, [rows.edge_row(edge)])
+            _enliven_latest(connection, edge.key)
+
+    def link(
+        self,
+        article_id: str,
+        *,
+        method_id: str,
+        keys: Mapping[str, Iterable[str]],
+        judge: Callable[[Neighbours], Iterable[Edge]],
+    ) -> None:
+        """Link one article's current reading: file `keys` (by record id), `judge` what shares one, store the edges.
+
+        All in one writing transaction, so that of two articles linked at once by two processes one sees the other.
+        Edges that a machine gave the article's records before and does not give now are retired.
+        """
+        with self.database.writing() as connection:
+            connection.execute(delete(block_keys).where(block_keys.c.article_id == article_id))
+            filed = [
+                {"key": key, "record_id": record_id, "article_id": article_id}
+                for record_id, own in keys.items()
+                for key in own
+            ]
+            self.database.insert_missing(connection, block_keys, filed)
+            found = list(judge(_neighbours(connection, keys, exclude=article_id)))
+            _retire_edges(connection, article_id)
+            self._add_edges(connection, found)
+            self.database.insert_missing(connection, links, [{"article_id": article_id, "method_id": method_id}])
+            connection.execute(update(links).where(links.c.article_id == article_id).values(method_id=method_id))
+
+    def _add_edges(self, connection: Connection, added: Sequence[Edge]) -> None:
+        if any(edge.by_person for edge in added):
+            raise ValueError("people's judgements go through decide")
+        edge_rows = rows.distinct(map(rows.edge_row, added), "key")
+        self.database.insert_missing(connection, edges, edge_rows)
+        for row in edge_rows:
+            machine = (edges.c.key == row["key"]) & ~edges.c.by_person
+            connection.execute(update(edges).where(machine, edges.c.live, edges.c.id != row["id"]).values(live=False))
+            connection.execute(update(edges).where(edges.c.id == row["id"]).values(live=True, known_at=row["known_at"]))
+
+    def candidates(self, keys: Mapping[str, Iterable[str]], *, exclude: str) -> Neighbours:
+        """What shares one of `keys` (by record id) outside the article `exclude`."""
+        with self.database.reading() as connection:
+            return _neighbours(connection, keys, exclude=exclude)
+
+    def articles_to_read(self, method_id: str) -> Iterator[Article]:
+        """The articles whose current reading is not `method_id`'s, in the order they became known."""
+        done = exists().where(
+            readings.c.article_id == articles.c.id, readings.c.method_id == method_id, readings.c.current
+        )
+        return self._pages(~done)
+
+    def articles_to_link(self, method_id: str) -> Iterator[Article]:
+        """The articles with a current reading that `method_id` has not linked yet, in the order they became known."""
+        read = exists().where(readings.c.article_id == articles.c.id, readings.c.current)
+        done = exists().where(links.c.article_id == articles.c.id, links.c.method_id == method_id)
+        return self._pages(read & ~done)
+
+    def _pages(self, wanted: ColumnElement[bool]) -> Iterator[Article]:
+        """Articles a page at a time, each page as the ledger then stands, so that a long stage holds no transaction."""
+        query = select(articles.c.id, articles.c.known_at, articles.c.record).where(wanted)
+        query = query.order_by(articles.c.known_at, articles.c.id).limit(PAGE)
+        page = query
+        while True:
+            with self.database.reading() as connection:
+                found = connection.execute(page).all()
+            for row in found:
+                yield rows.decode(row.record, Article)
+            if len(found) < PAGE:
+                return
+            at, last = found[-1].known_at, found[-1].id
+            page = query.where((articles.c.known_at > at) | ((articles.c.known_at == at) & (articles.c.id > last)))
+
+
+def storable(article: Article) -> Article:
+    """The article with every text in it made fit to be stored; offsets stay as they are, its id may change."""
+    changes = {name: rows.storable(value) for name, value in _texts(article)}
+    tags = tuple(rows.storable(tag) for tag in article.tags)
+    values = {f.name: getattr(article, f.name) for f in fields(article)}
+    return Article(**{**values, **changes, "tags": tags})
+
+
+def _texts(record: Article | Issue) -> Iterator[tuple[str, str]]:
+    """Name and value of the record's fields that hold text."""
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, str):
+            yield field.name, value
+
+
+def _precedence(article: Article) -> tuple[datetime, int, datetime, str]:
+    """The smallest of several sightings is the one that counts; nothing in it depends on the order of adding."""
+    unknown = sum(getattr(article, f.name) is None for f in fields(article))
+    return (article.known_at, unknown, article.fetched_at, rows.encode(article))
+
+
+def _current_method(connection: Connection, article_id: str) -> str | None:
+    query = select(readings.c.method_id).where(readings.c.article_id == article_id, readings.c.current)
+    return connection.scalar(query)
+
+
+def _retire_readings(connection: Connection, article_id: str) -> None:
+    """Leave the article without a current reading, and so to be read and linked again."""
+    for table in READ_BY:
+        connection.execute(update(table).where(table.c.article_id == article_id, table.c.current).values(current=False))
+    connection.execute(delete(links).where(links.c.article_id == article_id))
+
+
+def _retire_edges(connection: Connection, article_id: str) -> None:
+    """Retire the machines' edges on the article and on all mentions any method found in it."""
+    mentions = select(event_mentions.c.id).where(event_mentions.c.article_id == article_id)
+    for end in (edges.c.left_id, edges.c.right_id):
+        own = (end == article_id) | end.in_(mentions)
+        connection.execute(update(edges).where(own, edges.c.live, ~edges.c.by_person).values(live=False))
+
+
+def _enliven_latest(connection: Connection, key: str) -> None:
+    """Make the latest of people's judgements on a pair the live one."""
+    by_people = (edges.c.key == key) & edges.c.by_person
+    latest = connection.scalar(
+        select(edges.c.id).where(by_people).order_by(edges.c.decided_at.desc(), edges.c.id).limit(1)
+    )
+    connection.execute(update(edges).where(by_people).values(live=edges.c.id == latest))
+
+
+def _neighbours(connection: Connection, keys: Mapping[str, Iterable[str]], *, exclude: str) -> Neighbours:
+    holders: dict[str, list[str]] = defaultdict(list)
+    for record_id, own in keys.items():
+        for key in own:
+            holders[key].append(record_id)
+    pairs: set[tuple[str, str]] = set()
+    article_ids: set[str] = set()
+    for chunk in chunks(holders):
+        query = select(block_keys).where(block_keys.c.key.in_(chunk), block_keys.c.article_id != exclude)
+        for row in connection.execute(query):
+            pairs.update((record_id, row.record_id) for record_id in holders[row.key])
+            article_ids.add(row.article_id)
+    others = {other for _, other in pairs}
+    mentions = fetch(connection, event_mentions, others, EventMention)
+    return Neighbours(
+        pairs=tuple(sorted(pairs)), mentions=mentions, articles=fetch(connection, articles, article_ids, Article)
+    )

@@ -1,0 +1,56 @@
+"""Queries that both the ledger and its views ask."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from accordingto.ledger import rows
+from accordingto.ledger.schema import attributions, event_mentions, issues, readings
+from accordingto.model import Attribution, EventMention, Issue, Reading
+
+T = TypeVar("T")
+IN_CHUNK = 500  # values in one IN (...): well below what either database allows
+
+
+def chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
+    """`values` in groups small enough for one IN (...)."""
+    iterator = iter(values)
+    while chunk := list(islice(iterator, IN_CHUNK)):
+        yield chunk
+
+
+def fetch(connection: Connection, table: Table, ids: Collection[str], kind: type[T]) -> dict[str, T]:
+    """The records of `kind` with these ids, by id; of those that several methods found, the current one."""
+    found: dict[str, T] = {}
+    for chunk in chunks(sorted(ids)):
+        query = select(table.c.id, table.c.record).where(table.c.id.in_(chunk))
+        if "current" in table.c:
+            query = query.where(table.c.current)
+        found.update((row.id, rows.decode(row.record, kind)) for row in connection.execute(query))
+    return found
+
+
+def current_reading(connection: Connection, article_id: str) -> Reading | None:
+    """The article's reading as it was added, None if it has not been read."""
+    found = connection.scalar(select(readings.c.record).where(readings.c.article_id == article_id, readings.c.current))
+    if found is None:
+        return None
+    rest = rows.decode(found, rows.ReadingRest)
+    said = fetch(connection, attributions, rest.attribution_ids, Attribution)
+    told = fetch(connection, event_mentions, rest.mention_ids, EventMention)
+    own = (issues.c.article_id == article_id) & (issues.c.method_id == rest.method.id)
+    found_issues = connection.scalars(select(issues.c.record).where(own).order_by(issues.c.id))
+    return Reading(
+        article_id=article_id,
+        method=rest.method,
+        attributions=tuple(said[i] for i in rest.attribution_ids),
+        toponyms=rest.toponyms,
+        times=rest.times,
+        quantities=rest.quantities,
+        events=tuple(told[i] for i in rest.mention_ids),
+        issues=tuple(rows.decode(record, Issue) for record in found_issues),
+    )

@@ -1,0 +1,162 @@
+"""The ledger's tables, once for SQLite and PostgreSQL.
+
+Every row is one record: `record` holds it whole, as JSON, and is what is read back; the other columns are there to be
+searched by. `known_at` is when the world could know it (of an issue of `ingest`: when it arose).
+`current` is false for what another method, or a better sighting of the article, has superseded; nothing is deleted
+because of it. `live` is the same for an edge.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    false,
+)
+
+from accordingto.model import require_utc
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets the zone and PostgreSQL answers in the session's, so both are put right here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None:
+            require_utc(value, "a moment in the ledger")
+        return value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo is None:
+            return None if value is None else value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
+
+
+metadata = MetaData()
+
+ledger_versions = Table(
+    "ledger_versions",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+    Column("applied_at", UtcDateTime, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("url", Text, nullable=False, index=True),
+    Column("known_at", UtcDateTime, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("url", Text, index=True),
+    Column("publisher", Text, index=True),
+    Column("known_at", UtcDateTime, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+
+# What a reading holds beside its attributions and event mentions, which have tables of their own.
+readings = Table(
+    "readings",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("method_id", String, primary_key=True),
+    Column("current", Boolean, nullable=False),
+    Column("known_at", UtcDateTime, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+attributions = Table(
+    "attributions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("method_id", String, primary_key=True),
+    Column("article_id", String, nullable=False, index=True),
+    Column("author_key", Text),
+    Column("is_speech", Boolean, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("known_at", UtcDateTime, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("ix_attributions_author", "author_key", "known_at"),
+)
+
+event_mentions = Table(
+    "event_mentions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("method_id", String, primary_key=True),
+    Column("article_id", String, nullable=False, index=True),
+    Column("type", String, nullable=False),
+    Column("starts", Date),
+    Column("ends", Date),
+    Column("current", Boolean, nullable=False),
+    Column("known_at", UtcDateTime, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+    Index("ix_event_mentions_period", "starts", "type"),
+)
+
+# Issues of a reading carry its method and are superseded with it; those of other stages have method_id "".
+issues = Table(
+    "issues",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("method_id", String, primary_key=True),
+    Column("article_id", String, index=True),
+    Column("stage", String, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("known_at", UtcDateTime, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+
+# By which strings a record (an article or an event mention) meets those it may be linked with.
+block_keys = Table(
+    "block_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("record_id", String, primary_key=True),
+    Column("article_id", String, nullable=False, index=True),
+)
+
+# Which reading of an article has been linked, and by which method.
+links = Table(
+    "links",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("method_id", String, nullable=False),
+)
+
+edges = Table(
+    "edges",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("key", String, nullable=False, index=True),
+    Column("left_id", String, nullable=False, index=True),
+    Column("right_id", String, nullable=False, index=True),
+    Column("relation", String, nullable=False),
+    Column("judgement", String, nullable=False),
+    Column("by_person", Boolean, nullable=False),
+    Column("live", Boolean, nullable=False, server_default=false()),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("known_at", UtcDateTime, nullable=False),
+    Column("record", Text, nullable=False),
+)

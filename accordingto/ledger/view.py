@@ -1,0 +1,239 @@
+"""Reading the ledger as of a moment: what was known and decided by then, and what follows from it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import ColumnElement, Select, Table, select, true
+
+from accordingto.ledger import rows
+from accordingto.ledger.derive import derive
+from accordingto.ledger.filters import ClaimFilter, EventFilter
+from accordingto.ledger.ledger import Ledger
+from accordingto.ledger.queries import current_reading
+from accordingto.ledger.schema import articles, attributions, edges, event_mentions, issues
+from accordingto.model import (
+    Article,
+    Attribution,
+    Claim,
+    Edge,
+    Event,
+    EventMention,
+    Issue,
+    Reading,
+    SourceKind,
+    require_utc,
+)
+
+T = TypeVar("T")
+M = TypeVar("M", Attribution, EventMention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary:
+    """What one author says in a view: how many statements, in how many reports, on how many events."""
+
+    key: str
+    name: str
+    kind: SourceKind | None
+    country: str | None
+    attributions: int
+    reports: int
+    claims: int
+    events: int
+    first_known_at: datetime
+    last_known_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a view holds. `attributions` are statements given to a source, without attitudes; `origins` the sum of
+    the events' lower bounds."""
+
+    reports: int
+    outlets: int
+    attributions: int
+    claims: int
+    events: int
+    origins: int
+    issues: int
+
+
+class View:
+    """The ledger as of `as_of` (None: as it stands), read-only, and the same for as long as it is open.
+
+    Nothing known later is in it, nor what a person decided later; everything comes in a stable order. Close it, or use
+    it as a context manager, when it was opened on a ledger that goes on being used.
+    """
+
+    def __init__(self, ledger: Ledger, as_of: datetime | None = None) -> None:
+        if as_of is not None:
+            require_utc(as_of, "as_of")
+        self.as_of = as_of
+        self._database = ledger.database
+        self._connection = ledger.database.snapshot()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def articles(self) -> tuple[Article, ...]:
+        """The reports, in the order they became known."""
+        return tuple(self._articles.values())
+
+    def article(self, article_id: str) -> Article | None:
+        """One report, None if the view does not hold it."""
+        return self._articles.get(article_id)
+
+    def reading(self, article_id: str) -> Reading | None:
+        """What was read in one report, None if it has not been read or is not in the view."""
+        if article_id not in self._articles:
+            return None
+        with self._database.mapped_errors():
+            return current_reading(self._connection, article_id)
+
+    def mentions(self) -> tuple[EventMention, ...]:
+        """Every telling of an event, in the order of `articles` and of their texts."""
+        return self._mentions
+
+    def attributions(self) -> Mapping[str, Attribution]:
+        """Every attribution by its id."""
+        return self._attributions
+
+    def edges(self) -> tuple[Edge, ...]:
+        """The one judgement that counts on each pair and relation: a person's latest, else the machine's."""
+        return self._edges
+
+    def issues(self) -> tuple[Issue, ...]:
+        """What could not be read, in the order it came up."""
+        query = select(issues.c.record).where(self._known(issues), issues.c.current)
+        return self._records(query.order_by(issues.c.known_at, issues.c.id, issues.c.method_id), Issue)
+
+    def events(self, wanted: EventFilter | None = None) -> tuple[Event, ...]:
+        """The events asked for, all if None, in the order they became known."""
+        if wanted is None:
+            return self._events
+        return tuple(event for event in self._events if wanted.matches(event))
+
+    def event(self, event_id: str) -> Event | None:
+        """One event, None if the view does not hold it."""
+        return self._event_by_id.get(event_id)
+
+    def claims(self, wanted: ClaimFilter | None = None) -> tuple[Claim, ...]:
+        """The claims asked for, all if None, in the order they became known."""
+        wanted = wanted or ClaimFilter()
+        found = [claim for event in self.events(wanted.event) for claim in event.claims if wanted.matches(claim)]
+        return tuple(sorted(found, key=lambda claim: (claim.known_at, claim.id)))
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """Who says something, publications in their own voice included; those in most reports first."""
+        said: dict[str, list[Attribution]] = defaultdict(list)
+        for attribution in self._attributions.values():
+            if attribution.is_speech and attribution.author is not None:
+                said[attribution.author.key].append(attribution)
+        claimed: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims():
+            claimed[claim.author.key].append(claim)
+        found = [self._summary(key, said[key], claimed[key]) for key in {*said, *claimed}]
+        return tuple(sorted(found, key=lambda source: (-source.reports, -source.attributions, source.key)))
+
+    def counts(self) -> Counts:
+        """How much the view holds."""
+        events = self._events
+        publishers = {article.publisher.casefold() for article in self.articles() if article.publisher}
+        return Counts(
+            reports=len(self._articles),
+            outlets=len(publishers),
+            attributions=sum(attribution.is_speech for attribution in self._attributions.values()),
+            claims=sum(len(event.claims) for event in events),
+            events=len(events),
+            origins=sum(event.standing.origins_low for event in events),
+            issues=len(self.issues()),
+        )
+
+    def _summary(self, key: str, said: Sequence[Attribution], claims: Sequence[Claim]) -> SourceSummary:
+        authors = [a.author for a in said if a.author is not None] + [claim.author for claim in claims]
+        told_in = {a.article_id for a in said} | {told.article_id for claim in claims for told in claim.appearances}
+        moments = [self._articles[article_id].known_at for article_id in told_in]
+        return SourceSummary(
+            key=key,
+            name=max((author.name for author in authors), key=lambda name: (len(name), name)),
+            kind=_commonest(author.kind for author in authors),
+            country=_commonest(author.country for author in authors),
+            attributions=len(said),
+            reports=len(told_in),
+            claims=len(claims),
+            events=len({claim.event_id for claim in claims}),
+            first_known_at=min(moments),
+            last_known_at=max(moments),
+        )
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        query = select(articles.c.record).where(self._known(articles)).order_by(articles.c.known_at, articles.c.id)
+        return {article.id: article for article in self._records(query, Article)}
+
+    @cached_property
+    def _attributions(self) -> dict[str, Attribution]:
+        query = select(attributions.c.record).where(self._known(attributions), attributions.c.current)
+        return {a.id: a for a in self._in_text_order(self._records(query, Attribution))}
+
+    @cached_property
+    def _mentions(self) -> tuple[EventMention, ...]:
+        query = select(event_mentions.c.record).where(self._known(event_mentions), event_mentions.c.current)
+        return self._in_text_order(self._records(query, EventMention))
+
+    @cached_property
+    def _edges(self) -> tuple[Edge, ...]:
+        by_machines = self._known(edges) & edges.c.live & ~edges.c.by_person
+        by_people = self._known(edges) & edges.c.by_person
+        if self.as_of is not None:
+            by_people &= edges.c.decided_at <= self.as_of
+        latest_last = (edges.c.decided_at, edges.c.id.desc())
+        found = {edge.key: edge for edge in self._records(select(edges.c.record).where(by_machines), Edge)}
+        decided = self._records(select(edges.c.record).where(by_people).order_by(*latest_last), Edge)
+        found.update((edge.key, edge) for edge in decided)
+        return tuple(found[key] for key in sorted(found))
+
+    @cached_property
+    def _events(self) -> tuple[Event, ...]:
+        derived = derive(self._mentions, self._attributions.values(), self._articles.values(), self._edges)
+        return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
+
+    @cached_property
+    def _event_by_id(self) -> dict[str, Event]:
+        return {event.id: event for event in self._events}
+
+    def _known(self, table: Table) -> ColumnElement[bool]:
+        return true() if self.as_of is None else table.c.known_at <= self.as_of
+
+    def _records(self, query: Select[str], kind: type[T]) -> tuple[T, ...]:
+        with self._database.mapped_errors():
+            return tuple(rows.decode(record, kind) for record in self._connection.scalars(query))
+
+    def _in_text_order(self, found: Iterable[M]) -> tuple[M, ...]:
+        position = {article_id: index for index, article_id in enumerate(self._articles)}
+        return tuple(sorted(found, key=lambda m: (position[m.article_id], _first_offset(m), m.id)))
+
+
+def _first_offset(mention: Attribution | EventMention) -> int:
+    if isinstance(mention, EventMention):
+        return min(mention.triggers).start
+    return min((*mention.content, *mention.cue, *mention.source)).start
+
+
+def _commonest(values: Iterable[T | None]) -> T | None:
+    """The value met most often, the first of equals; None if none is known."""
+    counted = Counter(value for value in values if value is not None)
+    return max(counted, key=lambda value: counted[value], default=None)
