@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from accordingto.model import Span
 from accordingto.read.encoding import EncodedText, Window, encode_text, windows
 from accordingto.read.labels import (
     ATTRIBUTION_ROLES,
@@ -30,6 +31,7 @@ from accordingto.read.labels import (
     SOURCE_KINDS,
     STATUSES,
 )
+from accordingto.text import sentence_spans, span_at
 
 IGNORE = -100
 Raw = dict[str, Any]
@@ -170,12 +172,9 @@ def _attribution_labels(attribution: Raw) -> dict[str, int]:
 
 def _event_frames(raw: Raw, encoded: EncodedText, event: np.ndarray) -> list[Frame]:
     frames = []
+    sentences = sentence_spans(raw["text"])
     for group, record in enumerate(raw["events"]):
-        roles = np.zeros(len(encoded.words), dtype=np.int64)
-        for role, spans in _event_arguments(record).items():
-            for span in spans:
-                words = word_range(encoded, span)
-                mark(roles, words, EVENT_ROLES.index("B-" + role), EVENT_ROLES.index("I-" + role))
+        arguments = _event_arguments(record)
         mode = record["mode"] or "none"
         labels = {
             "type": EVENT_TYPES.index(record["type"]),
@@ -188,8 +187,34 @@ def _event_frames(raw: Raw, encoded: EncodedText, event: np.ndarray) -> list[Fra
             if not len(words):
                 continue
             mark(event, words, EVENT_TAGS.index("B-" + record["type"]), EVENT_TAGS.index("I-" + record["type"]))
+            roles = np.zeros(len(encoded.words), dtype=np.int64)
+            for role, spans in arguments.items():
+                for told in _told_with(raw["text"], sentences, span, record["mentions"], spans):
+                    inside = word_range(encoded, told)
+                    mark(roles, inside, EVENT_ROLES.index("B-" + role), EVENT_ROLES.index("I-" + role))
             frames.append(Frame(words[0], roles, labels, group))
     return frames
+
+
+def _told_with(
+    text: str, sentences: list[Span], trigger: Sequence[int], mentions: list[Raw], spans: list[Sequence[int]]
+) -> Iterator[Sequence[int]]:
+    """The spans of an argument as one trigger's sentence tells it.
+
+    The annotation names each argument once for the whole event. A trigger takes the argument from its own sentence, by
+    the same words if they stand there again; what no trigger's sentence holds goes to the nearest trigger.
+    """
+    own = span_at(sentences, trigger[0])
+    sentence = sentences[own]
+    for span in spans:
+        if span_at(sentences, span[0]) == own:
+            yield span
+        elif (again := text.find(text[span[0] : span[1]], sentence.start, sentence.end)) >= 0:
+            yield (again, again + span[1] - span[0])
+        elif min(mentions, key=lambda m: abs(m[0] - span[0])) == trigger and not any(
+            span_at(sentences, m[0]) == span_at(sentences, span[0]) for m in mentions
+        ):
+            yield span
 
 
 def _event_arguments(record: Raw) -> dict[str, list[Sequence[int]]]:

@@ -10,7 +10,9 @@ import random
 import time
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 import torch
@@ -161,11 +163,78 @@ def total_loss(network: ReaderNetwork, batch: Batch) -> tuple[Tensor, dict[str, 
     return total, {name: float(loss.detach()) for name, loss in losses.items()}
 
 
+@dataclass
+class Run:
+    """Where a training runs and writes; `steps` stops each stage early, to try the script out."""
+
+    device: torch.device
+    out: Path
+    log: TextIO
+    steps: int | None
+
+
+def draw(corpora: dict[str, list[Example]], stage: dict[str, float], shuffle: random.Random) -> list[Example]:
+    """The windows of one epoch: each corpus as often as the stage says."""
+    drawn = []
+    for name, examples in corpora.items():
+        whole, share = divmod(stage[name], 1)
+        drawn += examples * int(whole) + shuffle.sample(examples, round(share * len(examples)))
+    return drawn
+
+
+def optimiser_of(network: ReaderNetwork, config: dict, stage: dict[str, float]) -> torch.optim.Optimizer:
+    """AdamW with a lower rate for the encoder, which knows English already, than for the new heads."""
+    encoder = list(network.words.bert.parameters())
+    known = {id(p) for p in encoder}
+    heads = [p for p in network.parameters() if id(p) not in known]
+    return torch.optim.AdamW(
+        [{"params": encoder, "lr": stage["encoder_rate"]}, {"params": heads, "lr": stage["head_rate"]}],
+        weight_decay=config["optimisation"]["weight_decay"],
+    )
+
+
+def fit(
+    network: ReaderNetwork, corpora: dict[str, list[Example]], config: dict, stage: dict[str, float], run: Run
+) -> None:
+    """One stage: its epochs with a linear warm-up and decay over all of them; the network is saved after each."""
+    rates, shuffle = config["optimisation"], random.Random(config["seed"])
+    per_epoch = len(list(batches(draw(corpora, stage, random.Random(0)), rates["batch_pieces"], random.Random(0))))
+    total = run.steps or per_epoch * int(stage["epochs"])
+    warm = max(1, int(rates["warmup"] * total))
+    optimiser = optimiser_of(network, config, stage)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
+    )
+    network.train()
+    step, began, smooth = 0, time.time(), {}
+    for epoch in range(int(stage["epochs"])):
+        for group in batches(draw(corpora, stage, shuffle), rates["batch_pieces"], shuffle):
+            with torch.autocast(run.device.type, torch.bfloat16):
+                loss, parts = total_loss(network, Batch(group, run.device))
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            for name, value in parts.items():
+                smooth[name] = 0.97 * smooth.get(name, value) + 0.03 * value
+            if step % 20 == 0:
+                shown = "  ".join(f"{name} {value:.3f}" for name, value in smooth.items())
+                run.log.write(f"step {step}/{total}  {time.time() - began:.0f} s  {shown}\n")
+            if run.steps and step >= run.steps:
+                break
+        torch.save(network.state_dict(), run.out / "network.pt")
+        run.log.write(f"epoch {epoch + 1} done after {time.time() - began:.0f} s\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
+    parser.add_argument("--start", type=Path, help="folder of a network to go on from")
+    parser.add_argument("--first-stage", type=int, default=1, help="leave out the stages before this one")
     parser.add_argument("--steps", type=int, help="stop after this many steps, to try the script out")
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text())
@@ -181,61 +250,14 @@ def main() -> None:
     tokenizer.no_padding()
     corpora = load(args.shared, tokenizer, held_out_places=config["data"]["held_out_places"])
     network = ReaderNetwork(folder, **config["model"]).to(device)
-    fit(network, corpora, config, device, args.out, args.steps)
-
-
-def fit(
-    network: ReaderNetwork,
-    corpora: dict[str, list[Example]],
-    config: dict,
-    device: torch.device,
-    out: Path,
-    steps: int | None,
-) -> None:
-    rates, shuffle = config["optimisation"], random.Random(config["seed"])
-    examples = (
-        corpora["polnear"]
-        + corpora["reports"] * config["data"]["reports_repeat"]
-        + corpora["places"] * config["data"]["places_repeat"]
-    )
-    log = (out / "log.txt").open("a", buffering=1)
-    log.write(f"windows: { {k: len(v) for k, v in corpora.items()} }, per epoch {len(examples)}, device {device}\n")
-    encoder = list(network.words.bert.parameters())
-    known = {id(p) for p in encoder}
-    heads = [p for p in network.parameters() if id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": rates["encoder_rate"]}, {"params": heads, "lr": rates["head_rate"]}],
-        weight_decay=rates["weight_decay"],
-    )
-    per_epoch = len(list(batches(examples, rates["batch_pieces"], random.Random(0))))
-    total = steps or per_epoch * rates["epochs"]
-    warm = max(1, int(rates["warmup"] * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
-    )
-    network.train()
-    step, began, sums = 0, time.time(), {}
-    for epoch in range(rates["epochs"]):
-        for group in batches(examples, rates["batch_pieces"], shuffle):
-            with torch.autocast(device.type, torch.bfloat16):
-                loss, parts = total_loss(network, Batch(group, device))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            for name, value in parts.items():
-                sums[name] = 0.97 * sums.get(name, value) + 0.03 * value
-            if step % 20 == 0:
-                shown = "  ".join(f"{name} {value:.3f}" for name, value in sums.items())
-                log.write(f"step {step}/{total}  {time.time() - began:.0f} s  {shown}\n")
-            if step >= total:
-                break
-        torch.save(network.state_dict(), out / "network.pt")
-        log.write(f"epoch {epoch + 1} done after {time.time() - began:.0f} s\n")
-        if step >= total:
-            break
+    if args.start:
+        network.load_state_dict(torch.load(args.start / "network.pt", map_location=device))
+    with (args.out / "log.txt").open("a", buffering=1) as log:
+        log.write(f"windows: { {name: len(found) for name, found in corpora.items()} }, device {device}\n")
+        for number, stage in enumerate(config["stages"], start=1):
+            if number >= args.first_stage:
+                log.write(f"stage {number}: {stage}\n")
+                fit(network, corpora, config, stage, Run(device, args.out, log, args.steps))
 
 
 if __name__ == "__main__":
