@@ -18,10 +18,8 @@ from evals.measures import MEASURES
 from evals.references import figure_sets
 from evals.scorers import EvaluationError
 from evals.table import markdown_page, terminal_table
-from evals.workbench import Workbench, read_splits, read_with_cli
+from evals.workbench import ROOT, SHARED, SPLITS, Workbench, read_splits, read_with_cli
 
-ROOT = Path(__file__).resolve().parent.parent
-SPLITS = ROOT / "training" / "splits.json"
 FIGURES_PAGE = ROOT / "docs" / "figures.md"
 
 
@@ -65,7 +63,7 @@ def _write(measured: Mapping[str, Measured], *, allow_regression: bool) -> None:
 @click.option(
     "--shared",
     type=click.Path(path_type=Path),
-    default=ROOT.parent / "shared",
+    default=SHARED,
     help="The folder that holds evals/; by default ../shared beside the repository.",
 )
 @click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Sets measured at the same time.")

@@ -15,6 +15,9 @@ from evals.scorers import EvaluationError, Scored, run_scorer
 Row = Mapping[str, object]
 # Reads the documents of one file into another: (input, output, layers).
 Read = Callable[[Path, Path, Sequence[str]], None]
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+SPLITS = ROOT / "training" / "splits.json"
 LAYERS = ("attributions", "toponyms", "timexes", "events")
 INPUT_FIELDS = ("id", "text", "published", "dct", "date", "title", "outlet", "publisher", "url")
 
