@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from enum import StrEnum
 from math import exp
 
 from rensa import RMinHash
@@ -100,7 +101,24 @@ def reuse_score(reuse: Reuse) -> float:
     """How likely the shorter text was made from the other, in [0, 1]."""
     if reuse.own_words < MIN_OWN_WORDS:
         return 0.0
-    return 1 / (1 + exp(-STEEPNESS * (reuse.share - EVEN_SHARE)))
+    return _likelihood(reuse.share)
+
+
+def _likelihood(share: float) -> float:
+    return round(1 / (1 + exp(-STEEPNESS * (share - EVEN_SHARE))), 4)
+
+
+class ReuseKind(StrEnum):
+    COPY = "copy"
+    REWRITE = "rewrite"
+    REVISION = "revision"
+
+
+def reuse_kind(edge: Edge) -> ReuseKind:
+    """Whether a copy or revision edge is a copy as it stands, a rewrite that kept passages, or a new version."""
+    if edge.relation == Relation.REVISION_OF:
+        return ReuseKind.REVISION
+    return ReuseKind.COPY if edge.score >= _likelihood(COPY_SHARE) else ReuseKind.REWRITE
 
 
 def _edge(left: Article, right: Article, reuse: Reuse) -> Edge:
@@ -113,7 +131,7 @@ def _edge(left: Article, right: Article, reuse: Reuse) -> Edge:
         right_id=giver.id,
         relation=relation,
         judgement=Judgement.POSITIVE if score >= 0.5 else Judgement.SUGGESTED,
-        score=round(score, 4),
+        score=score,
         reason=_reason(taker, giver, reuse),
         decided_by=f"method:{METHOD.id}",
         decided_at=known_at,
