@@ -1,0 +1,11 @@
+"""Expressions of time and what they mean: TIMEX3 values and calendar days, by shapes and two anchors.
+
+Method: the shape of an expression is read off its words (as SynTime does), its roles are put on the calendar against
+the publication day or the last time spoken of (as HeidelTime does). Figures: docs/accuracy.md.
+"""
+
+from __future__ import annotations
+
+from accordingto.read.times.tagger import find_times, publication_day
+
+__all__ = ["find_times", "publication_day"]
