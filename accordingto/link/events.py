@@ -32,12 +32,12 @@ def link_mentions(
     fresh = {c.mention.id: c for c in new}
     known = {c.mention.id: c for c in candidates if c.mention.id not in fresh}
     found = {p.mention.id: p for p in profiles((*fresh.values(), *known.values()))}
-    pairs = _pairs([found[i] for i in fresh], [found[i] for i in known])
+    pairs = compared_pairs([found[i] for i in fresh], [found[i] for i in known])
     edges = [_edge(a, b, score_pair(a, b, weights=weights), articles, weights) for a, b in pairs]
     return tuple(edge for edge in edges if edge is not None)
 
 
-def _pairs(fresh: Sequence[Profile], known: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
+def compared_pairs(fresh: Sequence[Profile], known: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
     """Pairs that share a block key and hold at least one fresh mention, the lesser id first, sorted."""
     blocks: dict[str, list[Profile]] = defaultdict(list)
     pairs: dict[tuple[str, str], tuple[Profile, Profile]] = {}

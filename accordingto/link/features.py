@@ -28,6 +28,7 @@ NEAR_M = 15_000.0  # distance at which nearness falls to 1/e: a village and its 
 FAR_M = 150_000.0  # from here on, farther is not more different
 MAX_GAP_DAYS = 10  # likewise for dates
 MAX_PUBLISHED_DAYS = 14
+LONG_DAYS = 3  # a battle's day is told as "this weekend", hardly as more
 MAX_RARE_NAMES = 3  # rare names in common beyond which more add nothing
 SAME_TOLL = 1.1  # ratio up to which two tolls count as one: "about 100" and "at least 97"
 OTHER_TOLL = 1.5  # ratio from which they speak against one event
@@ -163,6 +164,17 @@ def other_status(a: Profile, b: Profile) -> float:
     return float((a.mention.status in UNREAL) != (b.mention.status in UNREAL))
 
 
+def lasting(a: Profile, b: Profile) -> float:
+    """one tells of a single act, the other of something that goes on"""
+    return float((a.mention.status == Status.ONGOING) != (b.mention.status == Status.ONGOING))
+
+
+def longer_time(a: Profile, b: Profile) -> float:
+    """one tells of a day, the other of a longer time"""
+    left, right = a.mention.time, b.mention.time
+    return float(left is not None and right is not None and _is_long(left) != _is_long(right))
+
+
 def alike_words(a: Profile, b: Profile) -> float:
     """both are told in much the same words"""
     return cosine(a.terms, b.terms)
@@ -205,6 +217,8 @@ FEATURES: tuple[Feature, ...] = (
     other_toll,
     same_weapon,
     other_status,
+    lasting,
+    longer_time,
     alike_words,
     rare_names,
     alike_lead,
@@ -236,6 +250,10 @@ def _nearest_m(a: EventMention, b: EventMention) -> float | None:
         if p.place and q.place and max(p.where_prec or 9, q.where_prec or 9) <= WherePrecision.ADM2
     ]
     return min(pairs, default=None)
+
+
+def _is_long(time: TimeRange) -> bool:
+    return time.start is None or time.end is None or (time.end - time.start).days > LONG_DAYS
 
 
 def _gap(a: TimeRange | None, b: TimeRange | None) -> int:

@@ -1,0 +1,159 @@
+"""Fits what linking needs: how rare words are, and how much each comparison of two event mentions weighs.
+
+    python -m training.linking --shared ../shared
+
+Rarity is counted over all reports of the development data. The weights are the most probable under a logistic model
+with a normal prior around `linking_prior.json`, which was set by hand: the labelled pairs (`same_event_pairs.csv`, ids
+and labels only, labelled by reading) are too few to find two dozen weights alone. Writes into `accordingto/link/data`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+
+from accordingto.link.events import compared_pairs
+from accordingto.link.features import FEATURES
+from accordingto.link.profiles import Profile, profiles
+from accordingto.link.scoring import Weights, score_pair
+from accordingto.link.terms import stems_of
+from accordingto.model.compatible import cannot_be_one
+from training.gold_mentions import gold_mentions
+
+HERE = Path(__file__).resolve().parent
+DATA = HERE.parent / "accordingto" / "link" / "data"
+REPORTS = (
+    "reports/articles.jsonl",
+    "reports/syria_2011_2018.jsonl",
+    "reports/current_events_2025.jsonl",
+    "evals/linking/newscluster/train.jsonl",
+    "evals/linking/ecbplus/train.jsonl",
+    "evals/reports/train.jsonl",
+    "evals/attribution/train.jsonl",
+)
+MIN_REPORTS = 6  # a rarer stem is as good as unseen
+PRIOR_PRECISION = 1.5  # of the normal prior on each weight; cross-validated F1 is level from 0.4 to 4
+# Pairs that share a block key and hardly anything else are different events; each counts less than one that was read.
+FAR_SCORE, FAR_WEIGHT = 0.1, 0.3
+FOLDS = 5
+
+Matrix = NDArray[np.float64]
+Key = tuple[str, int]
+
+
+def write_rarity(shared: Path) -> None:
+    texts = sorted({text for name in REPORTS for text in _texts(shared / name)})
+    counts = Counter(stem for text in texts for stem in set(stems_of(text)))
+    kept = sorted((stem for stem, count in counts.items() if count >= MIN_REPORTS and stem.isascii()), key=str)
+    with (DATA / "idf.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("reports", len(texts)))
+        writer.writerows((stem, counts[stem]) for stem in sorted(kept, key=lambda stem: (-counts[stem], stem)))
+
+
+def _texts(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (text for line in lines if (text := json.loads(line).get("text")))
+
+
+def labelled() -> dict[tuple[Key, Key], int]:
+    with (HERE / "same_event_pairs.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            ((r["left_report"], int(r["left_trigger"])), (r["right_report"], int(r["right_trigger"]))): int(r["same"])
+            for r in csv.DictReader(file)
+        }
+
+
+def examples(shared: Path, prior: Weights) -> tuple[Matrix, Matrix, Matrix, list[str]]:
+    """Features of shape (pairs, features + 1), labels, weights, and the first report of each pair."""
+    named = list(gold_mentions(shared / "evals" / "reports" / "train.jsonl"))
+    found = profiles(context for _, context in named)
+    keys = {p.mention.id: (report, min(p.mention.triggers).start) for (report, _), p in zip(named, found, strict=True)}
+    read = labelled()
+    rows, labels, weights, groups = [], [], [], []
+    for a, b in compared_pairs(found, ()):
+        key = tuple(sorted((keys[a.mention.id], keys[b.mention.id])))
+        label = read.get((key[0], key[1]))
+        if cannot_be_one(a.mention, b.mention):
+            continue
+        if label is None and score_pair(a, b, weights=prior).value >= FAR_SCORE:
+            continue
+        rows.append(_row(a, b))
+        labels.append(label or 0)
+        weights.append(FAR_WEIGHT if label is None else 1.0)
+        groups.append(key[0][0])
+    return np.array(rows), np.array(labels, dtype=float), np.array(weights), groups
+
+
+def _row(a: Profile, b: Profile) -> list[float]:
+    return [1.0, *(feature(a, b) for feature in FEATURES)]
+
+
+def fit(rows: Matrix, labels: Matrix, weights: Matrix, prior: Matrix) -> Matrix:
+    """The most probable weights, by Newton's method."""
+    found = prior.copy()
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-rows @ found))
+        gradient = rows.T @ (weights * (labels - chance)) - PRIOR_PRECISION * (found - prior)
+        curvature = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + PRIOR_PRECISION * np.eye(len(found))
+        step = np.linalg.solve(curvature, gradient)
+        found = found + step
+        if np.abs(step).max() < 1e-8:
+            break
+    return found
+
+
+def cross_validated(rows: Matrix, labels: Matrix, weights: Matrix, groups: Sequence[str], prior: Matrix) -> str:
+    """F1 and log loss on read pairs, each scored by weights that saw no pair of its first report."""
+    names = sorted(set(groups))
+    chances = np.zeros(len(labels))
+    for fold in range(FOLDS):
+        out = np.array([names.index(group) % FOLDS == fold for group in groups])
+        found = fit(rows[~out], labels[~out], weights[~out], prior)
+        chances[out] = 1 / (1 + np.exp(-rows[out] @ found))
+    by_hand = 1 / (1 + np.exp(-rows @ prior))
+    read = weights == 1.0
+    return f"fitted {_quality(chances[read], labels[read])}; by hand {_quality(by_hand[read], labels[read])}"
+
+
+def _quality(chances: Matrix, labels: Matrix) -> str:
+    called = chances >= 0.5
+    right = float((called & (labels == 1)).sum())
+    precision, recall = right / max(1.0, called.sum()), right / labels.sum()
+    loss = -np.mean(labels * np.log(chances) + (1 - labels) * np.log(1 - chances))
+    f1 = 2 * precision * recall / (precision + recall)
+    return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} log loss {loss:.3f}"
+
+
+def _prior() -> Weights:
+    stored: Mapping[str, float] = json.loads((HERE / "linking_prior.json").read_text(encoding="utf-8"))
+    by_feature = {feature.__name__: stored[feature.__name__] for feature in FEATURES}
+    return Weights(version="prior", bias=stored["bias"], by_feature=by_feature)
+
+
+@click.command()
+@click.option("--shared", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--version", default="1", show_default=True, help="Kept with the weights and part of the method's id.")
+def main(shared: Path, version: str) -> None:
+    """Count how rare words are, fit the weights, and write both."""
+    write_rarity(shared)
+    prior = _prior()
+    start = np.array([prior.bias, *prior.by_feature.values()])
+    rows, labels, weights, groups = examples(shared, prior)
+    click.echo(f"{len(labels)} pairs, {int((weights == 1).sum())} read, {int(labels.sum())} of one event")
+    click.echo(cross_validated(rows, labels, weights, groups, start))
+    found = fit(rows, labels, weights, start)
+    named = dict(zip((f.__name__ for f in FEATURES), (round(float(w), 3) for w in found[1:]), strict=True))
+    stored = {"version": version, "bias": round(float(found[0]), 3), "weights": named}
+    (DATA / "weights.json").write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
