@@ -1,0 +1,74 @@
+"""HTML to a tree and to lines of text, for pages that trafilatura finds no article in and for pieces of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction, load_html
+
+from accordingto.ingest.cleaning import clean_text
+
+MAX_HTML_CHARS = 10_000_000  # the largest page measured has 0.6 million; beyond this extraction takes minutes
+
+# Posts of other people shown inside a page are not its own words.
+_EMBEDDED_POSTS = (
+    "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video') or "
+    "contains(@class, 'instagram-media') or contains(@class, 'tiktok-embed') or contains(@class, 'bluesky-embed')]"
+)
+_BLOCKS = (
+    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "table", "section", "article",
+    "main", "header", "footer", "br", "hr", "pre", "dt", "dd", "figcaption", "title",
+)  # fmt: skip
+_SILENT = ("script", "style", "noscript", "template", "svg", "iframe", "form", "nav", "button", "select", "textarea")
+_LIST_MARK = "- "  # trafilatura's, for items of lists
+
+
+def parse(markup: str) -> HtmlElement | None:
+    """The tree of a page, or None if it holds no element at all."""
+    tree: HtmlElement | None = load_html(markup[:MAX_HTML_CHARS])
+    return tree
+
+
+def main_lines(tree: HtmlElement, url: str | None) -> list[str]:
+    """The paragraphs of the page's main text as trafilatura finds it; empty if it finds none."""
+    try:
+        found = bare_extraction(tree, url=url, include_comments=False, prune_xpath=_EMBEDDED_POSTS)
+    except RecursionError:  # elements nested deeper than Python's stack
+        return []
+    text = getattr(found, "text", None) or ""
+    return [line.removeprefix(_LIST_MARK) for line in text.split("\n") if line.strip()]
+
+
+def fragment_lines(markup: str) -> list[str]:
+    """The text of a piece of HTML (or of plain text), one line for each block."""
+    if "<" not in markup and "&" not in markup:
+        return _lines(markup)
+    try:
+        tree = document_fromstring(f"<div>{markup[:MAX_HTML_CHARS]}</div>", parser=_parser())
+    except (etree.ParserError, ValueError):
+        return []
+    return shown_lines(tree)
+
+
+def shown_lines(tree: HtmlElement) -> list[str]:
+    """The text a tree shows, one line for each block; scripts, forms and navigation left out. Changes the tree."""
+    etree.strip_elements(tree, *_SILENT, with_tail=False)
+    for block in tree.iter(*_BLOCKS):
+        block.text = f"\n{block.text or ''}"
+        block.tail = f"\n{block.tail or ''}"
+    return _lines("".join(tree.itertext(etree.Element)))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in clean_text(text).split("\n") if line]
+
+
+def _parser() -> HTMLParser:
+    return HTMLParser(remove_comments=True, remove_pis=True)
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Paragraphs as articles store them: one blank line between two."""
+    return "\n\n".join(lines)
