@@ -78,9 +78,14 @@ class Database:
             self._engine = create_engine(url)
         except ModuleNotFoundError as error:
             raise LedgerError(f"{self.address}: install accordingto[postgres] to use PostgreSQL") from error
+        self._file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
         self._writer = self._engine.execution_options(**{_WRITES: True})
         self._dialect = _dialect(url.get_backend_name())
         _listen(self._engine, self._dialect)
+
+    def is_there(self) -> bool:
+        """Whether there is a database to look into: SQLite makes the file of one that is not."""
+        return self._file is None or self._file.is_file()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, update
 
+from accordingto.errors import LedgerError
 from accordingto.ledger import rows
 from accordingto.ledger.database import Database
-from accordingto.ledger.migrations import migrate
-from accordingto.ledger.queries import chunks, fetch
+from accordingto.ledger.migrations import exists_in, migrate
+from accordingto.ledger.queries import chunks, current_reading, fetch
 from accordingto.ledger.schema import (
     articles,
     attributions,
@@ -53,18 +55,26 @@ class Neighbours:
 class Ledger:
     """A ledger open for adding; `View` reads it. Use as a context manager, or call `close`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, migrated: int = 0) -> None:
+        """`migrated` is how many steps were taken to bring the database up to date."""
         self.database = database
+        self.migrated = migrated
 
     @classmethod
-    def open(cls, address: str | Path) -> Self:
-        """The ledger at a path (SQLite) or URL, made or brought up to date where needed.
+    def open(cls, address: str | Path, *, create: bool = True) -> Self:
+        """The ledger at a path (SQLite) or URL, brought up to date where needed, made if there is none.
 
-        Raises LedgerError if it cannot be opened, LedgerVersionError if a newer accordingto wrote it.
+        Raises LedgerError if it cannot be opened, or is not there and not to be made; LedgerVersionError if a newer
+        accordingto wrote it.
         """
-        database = Database(address)
-        migrate(database)
-        return cls(database)
+        with ExitStack() as on_failure:
+            database = Database(address)
+            on_failure.callback(database.close)
+            if not create and not exists_in(database):
+                raise LedgerError(f"{database.address}: there is no ledger; accordingto build makes one")
+            ledger = cls(database, migrated=migrate(database))
+            on_failure.pop_all()
+        return ledger
 
     @property
     def address(self) -> str:
@@ -160,30 +170,39 @@ class Ledger:
 
     def link(
         self,
-        article_id: str,
+        reading: Reading,
         *,
         method_id: str,
         keys: Mapping[str, Iterable[str]],
         judge: Callable[[Neighbours], Iterable[Edge]],
-    ) -> None:
-        """Link one article's current reading: file `keys` (by record id), `judge` what shares one, store the edges.
+    ) -> bool:
+        """Link an article's current reading: file `keys` (by record id), `judge` what shares one, store the edges.
 
         All in one writing transaction, so that of two articles linked at once by two processes one sees the other.
-        Edges that a machine gave the article's records before and does not give now are retired.
+        Edges that a machine gave the article's records before and does not give now are retired. False, with nothing
+        done, if another reading has become the current one.
         """
+        article_id = reading.article_id
         with self.database.writing() as connection:
-            connection.execute(delete(block_keys).where(block_keys.c.article_id == article_id))
-            filed = [
-                {"key": key, "record_id": record_id, "article_id": article_id}
-                for record_id, own in keys.items()
-                for key in own
-            ]
-            self.database.insert_missing(connection, block_keys, filed)
+            if _current_method(connection, article_id) != reading.method.id:
+                return False
+            self._file_keys(connection, article_id, keys)
             found = list(judge(_neighbours(connection, keys, exclude=article_id)))
             _retire_edges(connection, article_id)
             self._add_edges(connection, found)
             self.database.insert_missing(connection, links, [{"article_id": article_id, "method_id": method_id}])
             connection.execute(update(links).where(links.c.article_id == article_id).values(method_id=method_id))
+            return True
+
+    def _file_keys(self, connection: Connection, article_id: str, keys: Mapping[str, Iterable[str]]) -> None:
+        """File the records of an article under their block keys, and no others."""
+        connection.execute(delete(block_keys).where(block_keys.c.article_id == article_id))
+        filed = [
+            {"key": key, "record_id": record_id, "article_id": article_id}
+            for record_id, own in keys.items()
+            for key in own
+        ]
+        self.database.insert_missing(connection, block_keys, filed)
 
     def _add_edges(self, connection: Connection, added: Sequence[Edge]) -> None:
         if any(edge.by_person for edge in added):
@@ -202,16 +221,28 @@ class Ledger:
 
     def articles_to_read(self, method_id: str) -> Iterator[Article]:
         """The articles whose current reading is not `method_id`'s, in the order they became known."""
-        done = exists().where(
-            readings.c.article_id == articles.c.id, readings.c.method_id == method_id, readings.c.current
-        )
-        return self._pages(~done)
+        return self._pages(_to_read(method_id))
+
+    def count_to_read(self, method_id: str) -> int:
+        """How many `articles_to_read` gives."""
+        return self._count(_to_read(method_id))
 
     def articles_to_link(self, method_id: str) -> Iterator[Article]:
         """The articles with a current reading that `method_id` has not linked yet, in the order they became known."""
-        read = exists().where(readings.c.article_id == articles.c.id, readings.c.current)
-        done = exists().where(links.c.article_id == articles.c.id, links.c.method_id == method_id)
-        return self._pages(read & ~done)
+        return self._pages(_to_link(method_id))
+
+    def count_to_link(self, method_id: str) -> int:
+        """How many `articles_to_link` gives."""
+        return self._count(_to_link(method_id))
+
+    def reading(self, article_id: str) -> Reading | None:
+        """The article's current reading, None if it has none."""
+        with self.database.reading() as connection:
+            return current_reading(connection, article_id)
+
+    def _count(self, wanted: ColumnElement[bool]) -> int:
+        with self.database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(articles).where(wanted)) or 0
 
     def _pages(self, wanted: ColumnElement[bool]) -> Iterator[Article]:
         """Articles a page at a time, each page as the ledger then stands, so that a long stage holds no transaction."""
@@ -227,6 +258,17 @@ class Ledger:
                 return
             at, last = found[-1].known_at, found[-1].id
             page = query.where((articles.c.known_at > at) | ((articles.c.known_at == at) & (articles.c.id > last)))
+
+
+def _to_read(method_id: str) -> ColumnElement[bool]:
+    own = (readings.c.article_id == articles.c.id) & (readings.c.method_id == method_id)
+    return ~exists().where(own, readings.c.current)
+
+
+def _to_link(method_id: str) -> ColumnElement[bool]:
+    read = exists().where(readings.c.article_id == articles.c.id, readings.c.current)
+    linked = exists().where(links.c.article_id == articles.c.id, links.c.method_id == method_id)
+    return read & ~linked
 
 
 def storable(article: Article) -> Article:

@@ -40,6 +40,14 @@ def migrate(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
     return taken
 
 
+def exists_in(database: Database) -> bool:
+    """Whether the database holds a ledger; looking does not make the file."""
+    if not database.is_there():
+        return False
+    with database.reading() as connection:
+        return version_of(connection) > 0
+
+
 def version_of(connection: Connection) -> int:
     """How many steps a ledger has taken; 0 if the database holds no ledger."""
     if not inspect(connection).has_table(ledger_versions.name):

@@ -107,6 +107,10 @@ class View:
         """Every telling of an event, in the order of `articles` and of their texts."""
         return self._mentions
 
+    def mention(self, mention_id: str) -> EventMention | None:
+        """One telling of an event, None if the view does not hold it."""
+        return self._mention_by_id.get(mention_id)
+
     def attributions(self) -> Mapping[str, Attribution]:
         """Every attribution by its id."""
         return self._attributions
@@ -129,6 +133,10 @@ class View:
     def event(self, event_id: str) -> Event | None:
         """One event, None if the view does not hold it."""
         return self._event_by_id.get(event_id)
+
+    def event_of(self, claim: Claim) -> Event:
+        """The event a claim of this view is of."""
+        return self._event_by_id[claim.event_id]
 
     def claims(self, wanted: ClaimFilter | None = None) -> tuple[Claim, ...]:
         """The claims asked for, all if None, in the order they became known."""
@@ -193,6 +201,10 @@ class View:
     def _mentions(self) -> tuple[EventMention, ...]:
         query = select(event_mentions.c.record).where(self._known(event_mentions), event_mentions.c.current)
         return self._in_text_order(self._records(query, EventMention))
+
+    @cached_property
+    def _mention_by_id(self) -> dict[str, EventMention]:
+        return {mention.id: mention for mention in self._mentions}
 
     @cached_property
     def _edges(self) -> tuple[Edge, ...]:

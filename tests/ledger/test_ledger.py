@@ -180,8 +180,7 @@ def test_people_and_machines_do_not_pass_for_each_other(ledger: Ledger) -> None:
 def link_all(ledger: Ledger, *, found: list[Neighbours] | None = None) -> None:
     """Link by a toy rule: mentions with the same trigger word are of one event."""
     for report in ledger.articles_to_link("linker"):
-        with View(ledger) as view:
-            current = view.reading(report.id)
+        current = ledger.reading(report.id)
         assert current is not None
         keys = {m.id: [m.triggers[0].slice(report.text)] for m in current.events}
 
@@ -190,7 +189,7 @@ def link_all(ledger: Ledger, *, found: list[Neighbours] | None = None) -> None:
                 found.append(neighbours)
             return [make_edge(*sorted(pair)) for pair in neighbours.pairs]
 
-        ledger.link(report.id, method_id="linker", keys=keys, judge=judge)
+        ledger.link(current, method_id="linker", keys=keys, judge=judge)
 
 
 def test_linking_meets_by_block_keys_outside_the_article(ledger: Ledger) -> None:
