@@ -1,1 +1,0 @@
-"""Runs the stages, resumes, records runs and issues; the only module that knows stages and ledger."""
