@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from accordingto.evals_format import article_of
 from accordingto.model import Article, Span, TimeRange
 from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.places import find_toponyms
@@ -70,19 +71,15 @@ class DatedRow(Struct, frozen=True):
     events: list[DatedEvent]
 
 
+_FETCHED = datetime(2026, 1, 1, tzinfo=UTC)  # never looked at: the day of publication is what dates are read against
+
+
 def article(text: str, *, day: str | None, title: str | None = None) -> Article:
-    """An article of this text and nothing else known but its day."""
-    published = None if day is None else datetime.fromisoformat(day[:10]).replace(tzinfo=UTC)
-    return Article(
-        capture_id="evaluation",
-        url=None,
-        publisher=None,
-        title=title,
-        text=text,
-        lang="en",
-        published=published,
-        fetched_at=published or datetime(2000, 1, 1, tzinfo=UTC),
-    )
+    """The article of a line with these fields, as `accordingto read` makes it; raises ValueError without a text."""
+    made = article_of({"text": text, "date": day, "title": title}, fetched_at=_FETCHED)
+    if made is None:
+        raise ValueError("an article has text")
+    return made
 
 
 def gold_mentions(gold: Path) -> Iterator[Mapping[str, object]]:

@@ -1,0 +1,1 @@
+"""Programs that write files of the repository: maps, pages of the documentation."""
