@@ -1,1 +1,44 @@
-"""A view of the ledger -> a site, feeds and files."""
+"""A view of the ledger -> a site, feeds and files: `publish` checks first, then writes what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from accordingto.ledger.view import View
+from accordingto.publish.checks import check
+from accordingto.publish.exports import EXPORTS, FILE_NAMES, export_bytes
+from accordingto.publish.options import Published, PublishOptions
+from accordingto.publish.output import write_files
+from accordingto.publish.site import Site
+from accordingto.publish.situation import collect
+
+__all__ = ["EXPORTS", "FILE_NAMES", "PublishOptions", "Published", "export", "publish"]
+
+
+def publish(view: View, out: Path, *, options: PublishOptions | None = None) -> Published:
+    """What was published into the folder `out`; publishing the same view again writes nothing.
+
+    Raises PublishError before anything is written if the view does not hold together, or if `out` cannot be written.
+    """
+    options = options or PublishOptions()
+    situation = collect(view)
+    check(situation)
+    written = write_files(out, Site(situation, options).files())
+    counts = view.counts()
+    return Published(
+        index=out / "index.html",
+        reports=counts.reports,
+        outlets=counts.outlets,
+        claims=counts.claims,
+        events=counts.events,
+        origins=counts.origins,
+        issues=counts.issues,
+        written=written.written,
+        unchanged=written.unchanged,
+        removed=written.removed,
+    )
+
+
+def export(view: View, name: str, *, options: PublishOptions | None = None) -> bytes:
+    """One file of the formats in `EXPORTS`; raises KeyError for a name that is not there."""
+    return export_bytes(name, collect(view), options or PublishOptions())

@@ -1,0 +1,90 @@
+"""Where events are, for the map and for GeoJSON: points only where the place is exact, areas where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accordingto.model import Event, EventPlace, Place, WherePrecision
+from accordingto.publish.geometry import Box, Line, area, box_around, circle
+from accordingto.publish.wording import one_line
+
+DIGITS = 7  # RFC 7946 §11.2: more is noise
+NEAR_RADIUS_M = (
+    10_000  # "near", "outskirts of": UCDP's where_prec 2 is within about 25 km; reports mean the nearer half
+)
+LEAST_RADIUS_M = 5_000  # an area smaller than this would look like a point
+OUTLYING_SHARE = 0.06  # on each side; one place abroad in seventeen does not move the view
+WHOLE_COUNTRY = WherePrecision.COUNTRY  # from here on a shape says nothing: named in words beside the map
+
+Position = list[float]
+Coordinates = Position | list[list[Position]] | list[list[list[Position]]]
+Geometry = dict[str, str | Coordinates]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A place of an event as the map has it; `radius_m` 0 is a point."""
+
+    name: str
+    place: Place
+    where_prec: WherePrecision
+    radius_m: int
+
+
+def located(event: Event) -> list[Located]:
+    """The event's settled places, each once, in the record's order."""
+    found: dict[str, Located] = {}
+    for event_place in event.places:
+        place = event_place.place
+        if place is not None:
+            prec = event_place.where_prec or WherePrecision.VAGUE
+            name = one_line(event_place.name) or one_line(place.name)
+            radius = radius_m(event_place)
+            found.setdefault(place.gazetteer_id, Located(name=name, place=place, where_prec=prec, radius_m=radius))
+    return list(found.values())
+
+
+def radius_m(event_place: EventPlace) -> int:
+    """How far from the place's point the event may have been, in metres; 0 where the place is exact."""
+    if event_place.place is None or event_place.where_prec is WherePrecision.EXACT:
+        return 0
+    reach = event_place.place.radius_m
+    if event_place.where_prec is WherePrecision.NEAR:
+        return max(NEAR_RADIUS_M, reach)
+    return max(LEAST_RADIUS_M, reach)
+
+
+def geometry(at: Located) -> Geometry:
+    """The place as a GeoJSON geometry: a point, or the circle the event may have been in."""
+    centre = (at.place.lon, at.place.lat)
+    if at.radius_m == 0:
+        return {"type": "Point", "coordinates": _position(centre)}
+    rings = [[_position(point) for point in ring] for ring in circle(centre, at.radius_m) if _is_wide(ring)]
+    if len(rings) == 1:
+        return {"type": "Polygon", "coordinates": [rings[0]]}
+    return {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+
+
+def _is_wide(ring: Line) -> bool:
+    return area(ring) > 0
+
+
+def _position(point: tuple[float, float]) -> Position:
+    return [round(point[0], DIGITS), round(point[1], DIGITS)]
+
+
+def extent(events: tuple[Event, ...]) -> Box | None:
+    """The box that holds every place drawn on the map, None if nothing can be drawn."""
+    drawn = [at.place for event in events for at in located(event) if at.where_prec < WHOLE_COUNTRY]
+    return box_around((place.lon, place.lat) for place in drawn)
+
+
+def core(events: tuple[Event, ...]) -> Box | None:
+    """The box that the map opens on: around most events, without the few that lie far from all others."""
+    drawn = [at.place for event in events for at in located(event) if at.where_prec < WHOLE_COUNTRY]
+    lons, lats = sorted(place.lon for place in drawn), sorted(place.lat for place in drawn)
+    if not drawn:
+        return None
+    outlying = int(len(drawn) * OUTLYING_SHARE)
+    last = len(drawn) - 1 - outlying
+    return Box(lons[outlying], lats[outlying], lons[last], lats[last])

@@ -1,0 +1,156 @@
+"""What several pages show of an event and its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from accordingto.model import Actor, Appearance, Claim, Event, Polarity, SourceKind, stable_id
+from accordingto.publish.phrases import headline, place_names
+from accordingto.publish.quotes import Quote, quote
+from accordingto.publish.situation import Situation, first_day, outlet, title
+from accordingto.publish.wording import MARK_NAMES, figures, joined, mark_of, minute, one_line, support, when
+
+VERBS = {Polarity.ASSERTS: "says", Polarity.DENIES: "denies", Polarity.ASKS: "asks"}
+PLACES_SHOWN = 3
+AUTHORS_SHOWN = 4
+PUBLIC_SCHEMES = ("http", "https")
+LONGEST_HOST = 253  # RFC 1035
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One telling of a claim: the words, who passed them on, and the report they stand in."""
+
+    words: Quote | None
+    through: str
+    outlet: str
+    title: str
+    article_id: str
+    known: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCard:
+    """What one author says of an event, with every telling of it."""
+
+    id: str
+    author: str
+    author_id: str
+    kind: str
+    polarity: Polarity
+    verb: str
+    certainty: str
+    figures: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCard:
+    """An event as lists show it."""
+
+    id: str
+    headline: str
+    places: str
+    when: str
+    day: date | None
+    mark: str
+    mark_name: str
+    support: str
+    lead: ClaimCard | None
+    others: str
+    denials: str
+
+
+def source_id(key: str) -> str:
+    """The name of a source's page: its key may hold anything, this is twelve hexadecimal digits."""
+    return stable_id("source-page", key)[:12]
+
+
+def kind_name(kind: SourceKind | None) -> str:
+    """The kind of a source in plain words, "" if unknown."""
+    return "" if kind is None else kind.value.replace("-", " ")
+
+
+def public_url(url: str | None) -> str | None:
+    """The URL if it is an ordinary web address that a page may link to, else None."""
+    if url is None or any(c.isspace() or not c.isprintable() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:  # "http://[" and the like: urlsplit has no other way to say so
+        return None
+    return url if parts.scheme in PUBLIC_SCHEMES and host and len(host) <= LONGEST_HOST else None
+
+
+def author_name(author: Actor) -> str:
+    """The author's name as reports give it; nobody is left without one."""
+    return one_line(author.name) or "An unnamed source"
+
+
+def claim_card(situation: Situation, claim: Claim) -> ClaimCard:
+    return ClaimCard(
+        id=claim.id,
+        author=author_name(claim.author),
+        author_id=source_id(claim.author.key),
+        kind=kind_name(claim.author.kind),
+        polarity=claim.polarity,
+        verb=VERBS[claim.polarity],
+        certainty=claim.certainty.value,
+        figures=figures(claim.figures),
+        told=tuple(told for appearance in claim.appearances if (told := _told(situation, appearance)) is not None),
+    )
+
+
+def _told(situation: Situation, appearance: Appearance) -> Told | None:
+    article = situation.articles.get(appearance.article_id)
+    if article is None:
+        return None
+    chain = situation.chain(appearance)
+    passed_on = [author_name(link.author) for link in chain[1:] if link.author is not None]
+    channels = [one_line(link.channel) for link in chain[:1] if link.channel]
+    through = [*(f"told {name}" for name in channels), *(f"as reported by {name}" for name in passed_on)]
+    return Told(
+        words=quote(situation, appearance),
+        through=", ".join(through),
+        outlet=outlet(article),
+        title=title(article),
+        article_id=article.id,
+        known=minute(appearance.known_at),
+        anchor=f"a-{appearance.attribution_id}" if appearance.attribution_id else f"e-{appearance.mention_id}",
+    )
+
+
+def event_card(situation: Situation, event: Event) -> EventCard:
+    claims = sorted(event.claims, key=_weight)
+    lead = claim_card(situation, claims[0]) if claims else None
+    others = _authors(claim for claim in claims[1:] if claim.polarity is not Polarity.DENIES)
+    denials = _authors(claim for claim in claims if claim.polarity is Polarity.DENIES)
+    mark = mark_of(event.standing)
+    return EventCard(
+        id=event.id,
+        headline=headline(event),
+        places=joined(place_names(event.places), PLACES_SHOWN),
+        when=when(event.time),
+        day=first_day(event),
+        mark=mark,
+        mark_name=MARK_NAMES[mark],
+        support=support(event.standing),
+        lead=lead,
+        others=joined([name for name in others if lead is None or name != lead.author], AUTHORS_SHOWN),
+        denials=joined([one_line(name) for name in event.standing.denied_by] or denials, AUTHORS_SHOWN),
+    )
+
+
+def _weight(claim: Claim) -> tuple[bool, bool, int, str]:
+    """Claims that say most stand first: asserted ones, those of somebody cited, those told most often."""
+    cited = any(appearance.attribution_id for appearance in claim.appearances)
+    return claim.polarity is not Polarity.ASSERTS, not cited, -len(claim.appearances), claim.id
+
+
+def _authors(claims: Iterable[Claim]) -> list[str]:
+    return list(dict.fromkeys(author_name(claim.author) for claim in claims))

@@ -1,0 +1,187 @@
+"""The page of one report: its text with attributions and events marked, each with a note that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from accordingto.model import (
+    Article,
+    Attribution,
+    Certainty,
+    EventMention,
+    Polarity,
+    Reading,
+    SourceKind,
+    Span,
+)
+from accordingto.publish.marks import Mark, MarkKind, render
+from accordingto.publish.pages.cards import VERBS, author_name, kind_name, public_url, source_id
+from accordingto.publish.phrases import headline
+from accordingto.publish.quotes import QUOTE_CHARS, may_show_whole, sentence_around
+from accordingto.publish.situation import Situation, outlet, title
+from accordingto.publish.wording import capitalized, figures, minute, one_line
+
+CERTAINTY_WORDS = {Certainty.PROBABLE: "held to be probable", Certainty.POSSIBLE: "held to be possible"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The explanation of an attribution or an event trigger, as sentences; `number` "" for events."""
+
+    id: str
+    number: str
+    heading: str
+    link: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """Everything a report's page shows."""
+
+    title: str
+    outlet: str
+    byline: str
+    published: str
+    agency: str
+    url: str | None
+    licence: str
+    capture: str
+    is_whole: bool
+    body: Markup
+    attributions: tuple[Note, ...]
+    events: tuple[Note, ...]
+    is_read: bool
+
+
+def report_page(situation: Situation, article: Article, *, full_text: bool) -> ReportPage:
+    reading = situation.readings.get(article.id)
+    attributions = _in_text_order(reading)
+    numbers = {attribution.id: str(i) for i, attribution in enumerate(attributions, 1)}
+    mentions = [] if reading is None else sorted(reading.events, key=lambda m: (min(m.triggers), m.id))
+    marks = _marks(attributions, mentions, numbers)
+    whole = may_show_whole(article, full_text=full_text)
+    windows = None if whole else _windows(article.text, attributions, mentions)
+    return ReportPage(
+        title=title(article),
+        outlet=outlet(article),
+        byline=one_line(article.byline or ""),
+        published=_published(article),
+        agency=one_line(article.agency or ""),
+        url=public_url(article.url),
+        licence=one_line(article.licence or ""),
+        capture=article.capture_id,
+        is_whole=whole,
+        body=render(article.text, marks, windows),
+        attributions=tuple(_attribution_note(a, numbers) for a in attributions),
+        events=tuple(_event_note(situation, mention) for mention in mentions),
+        is_read=reading is not None,
+    )
+
+
+def _published(article: Article) -> str:
+    if article.published is None:
+        return f"Date unknown; found {minute(article.fetched_at)}"
+    zone = f" (written at UTC{article.published_zone})" if article.published_zone not in (None, "+00:00", "Z") else ""
+    return minute(article.published) + zone
+
+
+def _in_text_order(reading: Reading | None) -> list[Attribution]:
+    """Attributions that make claims, in the order a reader meets them."""
+    found = [] if reading is None else [a for a in reading.attributions if a.is_speech and (a.cue or a.content)]
+    return sorted(found, key=lambda a: (min((*a.source, *a.cue, *a.content)), a.id))
+
+
+def _marks(
+    attributions: Sequence[Attribution], mentions: Sequence[EventMention], numbers: Mapping[str, str]
+) -> list[Mark]:
+    marks = []
+    for attribution in attributions:
+        note = f"a-{attribution.id}"
+        groups = (
+            (MarkKind.SOURCE, attribution.source),
+            (MarkKind.CUE, attribution.cue),
+            (MarkKind.CONTENT, attribution.content),
+        )
+        labelled = attribution.cue[-1] if attribution.cue else attribution.content[-1]
+        for kind, spans in groups:
+            for span in spans:
+                label = numbers[attribution.id] if span is labelled else ""
+                marks.append(Mark(span=span, kind=kind, note=note, label=label))
+    triggers = [(mention, span) for mention in mentions for span in mention.triggers]
+    marks += [Mark(span=span, kind=MarkKind.TRIGGER, note=f"e-{mention.id}") for mention, span in triggers]
+    return marks
+
+
+def _windows(text: str, attributions: Sequence[Attribution], mentions: Sequence[EventMention]) -> list[Span]:
+    """The short stretches that quote mode shows: the sentences of what is claimed, each cut to a quotation's length."""
+    spans = [span for a in attributions for span in (*a.source, *a.cue, *a.content)]
+    spans += [span for mention in mentions for span in mention.triggers]
+    windows: list[Span] = []
+    for span in sorted(spans):
+        sentence = sentence_around(text, span)
+        cut = _cut_around(sentence, span)
+        if windows and cut.start <= windows[-1].end:
+            windows[-1] = Span(windows[-1].start, min(max(windows[-1].end, cut.end), windows[-1].start + QUOTE_CHARS))
+        else:
+            windows.append(cut)
+    return windows
+
+
+def _cut_around(sentence: Span, span: Span) -> Span:
+    """At most `QUOTE_CHARS` of a sentence, from its beginning if the span is in that part, else from the span."""
+    start = sentence.start if span.start - sentence.start < QUOTE_CHARS // 2 else span.start
+    return Span(start, max(start + 1, min(sentence.end, start + QUOTE_CHARS)))
+
+
+def _attribution_note(attribution: Attribution, numbers: Mapping[str, str]) -> Note:
+    author = attribution.author
+    name = author_name(author) if author else "Nobody named"
+    kind = kind_name(author.kind) if author else ""
+    lines = [f"{capitalized(VERBS[attribution.polarity])} it{_manner(attribution)}."]
+    if kind:
+        lines.append(f"Kind of source: {kind}.")
+    if author is not None and author.kind is SourceKind.ANONYMOUS:
+        lines.append("The report does not say who it is.")
+    if attribution.channel:
+        lines.append(f"Told {one_line(attribution.channel)}.")
+    outer = numbers.get(attribution.within_id or "")
+    if outer:
+        lines.append(f"Within what note {outer} says.")
+    return Note(
+        id=f"a-{attribution.id}",
+        number=numbers[attribution.id],
+        heading=name,
+        link=f"sources/{source_id(author.key)}.html" if author else "",
+        lines=tuple(lines),
+    )
+
+
+def _manner(attribution: Attribution) -> str:
+    if attribution.polarity is Polarity.DENIES:
+        return ""
+    return f"; {CERTAINTY_WORDS[attribution.certainty]}" if attribution.certainty in CERTAINTY_WORDS else " as certain"
+
+
+def _event_note(situation: Situation, mention: EventMention) -> Note:
+    event = situation.event_of_mention.get(mention.id)
+    lines = []
+    if event is not None:
+        standing = event.standing
+        lines.append(
+            "Only this report tells of it." if standing.reports == 1 else f"{standing.reports} reports tell of it."
+        )
+    if mention.figures:
+        lines.append(f"Here: {figures(mention.figures)}.")
+    if mention.own_voice:
+        lines.append("Told in the outlet’s own voice.")
+    return Note(
+        id=f"e-{mention.id}",
+        number="",
+        heading=headline(event) if event else "An event",
+        link=f"events/{event.id}.html" if event else "",
+        lines=tuple(lines),
+    )

@@ -1,0 +1,135 @@
+"""The situation page: what is best supported, what is disputed, and every event by its day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from accordingto.model import Event
+from accordingto.publish.mapdata import WHOLE_COUNTRY, located
+from accordingto.publish.pages.cards import EventCard, event_card
+from accordingto.publish.pages.timeline import Timeline, period, timeline
+from accordingto.publish.phrases import TYPE_NAMES
+from accordingto.publish.situation import Situation, first_day, outlet
+from accordingto.publish.wording import MARK_NAMES, counted, mark_of, weekday
+
+LISTED_EVENTS = 120  # in the first page's HTML, about 1 kB each; the script shows the others from the data
+LEADS = 4
+UNDATED = "No date given"
+FILTER_SOURCES = 60  # of the choices in the source filter, those with most claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCards:
+    """The events of one day; `key` is its ISO date or "undated"."""
+
+    key: str
+    label: str
+    events: tuple[EventCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One choice of a filter: its value in the address, its words, how many events it leaves."""
+
+    value: str
+    label: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituationPage:
+    """Everything the situation page shows besides the map's own data."""
+
+    period: str
+    figures: str
+    supported: tuple[EventCard, ...]
+    contested: tuple[EventCard, ...]
+    timeline: Timeline | None
+    days: tuple[DayCards, ...]
+    unlisted: int
+    types: tuple[Choice, ...]
+    marks: tuple[Choice, ...]
+    sources: tuple[Choice, ...]
+    off_map: str
+
+
+def situation_page(situation: Situation) -> SituationPage:
+    events = situation.events
+    latest = sorted(events, key=_latest_first)
+    listed = latest[:LISTED_EVENTS]
+    return SituationPage(
+        period=period(events),
+        figures=_figures(situation),
+        supported=_leads(situation, [e for e in events if mark_of(e.standing) == "several"]),
+        contested=_leads(situation, [e for e in events if mark_of(e.standing) in ("disputed", "denied")]),
+        timeline=timeline(events),
+        days=day_cards(situation, listed),
+        unlisted=len(latest) - len(listed),
+        types=_choices((e.type.value, TYPE_NAMES[e.type]) for e in events),
+        marks=_choices((mark, MARK_NAMES[mark]) for e in events for mark in [mark_of(e.standing)]),
+        sources=_choices((s, s) for e in events for s in sorted({c.author.name for c in e.claims}))[:FILTER_SOURCES],
+        off_map=_off_map(events),
+    )
+
+
+def _latest_first(event: Event) -> tuple[int, float, str]:
+    """Newest day first, and within it what became known last; undated events at the end."""
+    start = first_day(event)
+    return -start.toordinal() if start else 1, -event.known_at.timestamp(), event.id
+
+
+def day_cards(situation: Situation, events: Iterable[Event]) -> tuple[DayCards, ...]:
+    """The events grouped by their first day, in the order given."""
+    return tuple(
+        DayCards(key=day_key(start), label=day_label(start), events=tuple(event_card(situation, e) for e in grouped))
+        for start, grouped in groupby(events, key=first_day)
+    )
+
+
+def day_key(start: date | None) -> str:
+    return start.isoformat() if start else "undated"
+
+
+def day_label(start: date | None) -> str:
+    return weekday(start) if start else UNDATED
+
+
+def _leads(situation: Situation, events: Sequence[Event]) -> tuple[EventCard, ...]:
+    """The events a reader should see first: most origins, most reports, latest."""
+    ranked = sorted(events, key=lambda e: (-e.standing.origins_low, -e.standing.reports, _latest_first(e)))
+    return tuple(event_card(situation, event) for event in ranked[:LEADS])
+
+
+def _figures(situation: Situation) -> str:
+    """One sentence of what the page rests on."""
+    outlets = {outlet(article) for article in situation.articles.values()}
+    told = f"{counted(len(situation.articles), 'report')} from {counted(len(outlets), 'outlet')}"
+    claims = counted(len(situation.claims), "attributed claim")
+    marks = Counter(mark_of(event.standing) for event in situation.events)
+    several, contested = marks["several"], marks["disputed"] + marks["denied"]
+    rest = f" {several:,} of them {'rests' if several == 1 else 'rest'} on more than one origin; " if several else " "
+    return (
+        f"{told} make {claims} about {counted(len(situation.events), 'event')}."
+        f"{rest}{f'{contested:,}' if contested else 'none'} {'is' if contested == 1 else 'are'} disputed."
+    ).replace(". none are", ". None are")
+
+
+def _choices(values: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    """The distinct values with how often they occur, most frequent first."""
+    found = Counter(values)
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0][1]))
+    return tuple(Choice(value=value, label=label, events=number) for (value, label), number in ranked)
+
+
+def _off_map(events: Sequence[Event]) -> str:
+    """A sentence on what the map cannot show, "" if it shows everything."""
+    placed = [[at for at in located(event) if at.where_prec < WHOLE_COUNTRY] for event in events]
+    missing = sum(not at for at in placed)
+    if not missing:
+        return ""
+    listed = f"{counted(missing, 'event is', 'events are')} in the list but not on the map"
+    return f"{listed}: the reports name no place, or only a country."

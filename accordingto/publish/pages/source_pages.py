@@ -1,0 +1,86 @@
+"""Who says what: the list of sources, and a page for each with its claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from accordingto.ledger.view import SourceSummary
+from accordingto.model import Claim, Event, Polarity
+from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card, event_card, kind_name, source_id
+from accordingto.publish.situation import Situation
+from accordingto.publish.wording import day, mark_of, one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source in the list. `alone` counts claims nobody else makes, `contested` those on contested events."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    statements: int
+    reports: int
+    claims: int
+    events: int
+    alone: int
+    contested: int
+    denials: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage:
+    """One source and what it says of each event."""
+
+    row: SourceRow
+    claims: tuple[tuple[EventCard, ClaimCard], ...]
+
+
+def source_rows(situation: Situation) -> tuple[SourceRow, ...]:
+    claims = _claims_by_author(situation)
+    return tuple(_row(summary, claims.get(summary.key, ())) for summary in situation.sources)
+
+
+def source_pages(situation: Situation) -> dict[str, SourcePage]:
+    """Page id to page."""
+    claims = _claims_by_author(situation)
+    cards = {event.id: event_card(situation, event) for event in situation.events}
+    return {
+        row.id: SourcePage(
+            row=row,
+            claims=tuple(
+                (cards[event.id], claim_card(situation, claim)) for event, claim in claims.get(summary.key, ())
+            ),
+        )
+        for summary, row in zip(situation.sources, source_rows(situation), strict=True)
+    }
+
+
+def _claims_by_author(situation: Situation) -> Mapping[str, Sequence[tuple[Event, Claim]]]:
+    found: defaultdict[str, list[tuple[Event, Claim]]] = defaultdict(list)
+    for event in situation.events:
+        for claim in event.claims:
+            found[claim.author.key].append((event, claim))
+    return found
+
+
+def _row(summary: SourceSummary, claims: Sequence[tuple[Event, Claim]]) -> SourceRow:
+    return SourceRow(
+        id=source_id(summary.key),
+        name=one_line(summary.name) or "An unnamed source",
+        kind=kind_name(summary.kind),
+        country=summary.country or "",
+        statements=summary.attributions,
+        reports=summary.reports,
+        claims=summary.claims,
+        events=summary.events,
+        alone=sum(len(event.claims) == 1 for event, _ in claims),
+        contested=sum(mark_of(event.standing) in ("disputed", "denied") for event, _ in claims),
+        denials=sum(claim.polarity is Polarity.DENIES for _, claim in claims),
+        first=day(summary.first_known_at),
+        last=day(summary.last_known_at),
+    )

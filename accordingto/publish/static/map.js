@@ -1,0 +1,323 @@
+// The map of a page: offline base map, events as points where the place is exact and as areas where it is not.
+"use strict";
+self.AccordingToMap = (() => {
+  const EARTH_METRES_PER_DEGREE = 111195;
+  const CORNERS = 64;
+  const MARKS = ["one", "several", "disputed", "denied"]; // of several at one place the last in this order is drawn
+  const RATIO = 2; // pixels of an image to a pixel of the page
+
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const collection = (features) => ({ type: "FeatureCollection", features });
+  const feature = (type, coordinates, properties) =>
+    ({ type: "Feature", geometry: { type, coordinates }, properties: properties || {} });
+
+  function circle(lon, lat, radius) {
+    const up = radius / EARTH_METRES_PER_DEGREE;
+    const across = up / Math.max(0.05, Math.cos(lat * Math.PI / 180));
+    const ring = [];
+    for (let i = 0; i <= CORNERS; i += 1) {
+      const angle = 2 * Math.PI * (i % CORNERS) / CORNERS;
+      ring.push([lon + across * Math.cos(angle), Math.max(-85, Math.min(85, lat + up * Math.sin(angle)))]);
+    }
+    return ring;
+  }
+
+  function canvasImage(width, height, draw) {
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.ceil(width * RATIO);
+    canvas.height = Math.ceil(height * RATIO);
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.scale(RATIO, RATIO);
+    draw(context);
+    return context.getImageData(0, 0, canvas.width, canvas.height);
+  }
+
+  // A mark as the legend shows it; more than one event at a place is written inside.
+  function markImage(mark, count) {
+    const radius = count > 99 ? 14 : count > 9 ? 12 : count > 1 ? 10 : 7;
+    const size = radius * 2 + 6;
+    const stroke = colour(mark === "one" || mark === "several" ? "several" : "contested");
+    return canvasImage(size, size, (c) => {
+      c.translate(size / 2, size / 2);
+      c.beginPath();
+      c.arc(0, 0, radius + 1.5, 0, 2 * Math.PI);
+      c.fillStyle = colour("map-halo");
+      c.fill();
+      c.beginPath();
+      c.arc(0, 0, radius - 1, 0, 2 * Math.PI);
+      c.fillStyle = mark === "several" ? stroke : colour("paper");
+      c.fill();
+      if (mark === "disputed") {
+        c.beginPath();
+        c.arc(0, 0, radius - 1, Math.PI / 2, 3 * Math.PI / 2);
+        c.fillStyle = stroke;
+        c.fill();
+      }
+      c.beginPath();
+      c.arc(0, 0, radius - 1, 0, 2 * Math.PI);
+      c.lineWidth = 2;
+      c.strokeStyle = stroke;
+      c.stroke();
+      if (mark === "denied") {
+        c.beginPath();
+        c.moveTo(-radius * 0.95, radius * 0.95);
+        c.lineTo(radius * 0.95, -radius * 0.95);
+        c.stroke();
+      }
+      if (count > 1) {
+        c.font = `650 ${count > 99 ? 10 : 11.5}px "Source Sans 3", sans-serif`;
+        c.textAlign = "center";
+        c.textBaseline = "central";
+        if (mark === "disputed" || mark === "denied") {
+          c.lineWidth = 3.5;
+          c.strokeStyle = colour("paper");
+          c.strokeText(String(count), 0, 0.5);
+        }
+        c.fillStyle = mark === "several" ? colour("paper") : colour("ink");
+        c.fillText(String(count), 0, 0.5);
+      }
+    });
+  }
+
+  function textImage(text, style) {
+    const font = `${style.weight || 400} ${style.size}px "Source Sans 3", sans-serif`;
+    const probe = document.createElement("canvas").getContext("2d");
+    probe.font = font;
+    probe.letterSpacing = style.spacing || "0px";
+    const left = style.dot ? 9 : 3;
+    const width = Math.min(260, probe.measureText(text).width + left + 4);
+    return canvasImage(width, style.size + 8, (c) => {
+      const middle = (style.size + 8) / 2;
+      c.font = font;
+      c.letterSpacing = style.spacing || "0px";
+      c.textBaseline = "middle";
+      c.lineJoin = "round";
+      c.lineWidth = 3;
+      c.strokeStyle = colour("map-halo");
+      c.strokeText(text, left, middle);
+      c.fillStyle = colour(style.colour);
+      c.fillText(text, left, middle);
+      if (style.dot) {
+        c.beginPath();
+        c.arc(3.5, middle, style.dot, 0, 2 * Math.PI);
+        c.fill();
+      }
+    });
+  }
+
+  function style(base) {
+    const lines = (list) => collection(list.map((line) => feature("LineString", line)));
+    const areas = (list) => collection(list.map((ring) => feature("Polygon", [ring])));
+    const source = (data) => ({ type: "geojson", data });
+    return {
+      version: 8,
+      sources: {
+        land: source(areas(base.land)),
+        coast: source(lines(base.coast)),
+        lakes: source(areas(base.lakes)),
+        rivers: source(lines(base.rivers)),
+        borders: source(lines(base.borders)),
+        disputed: source(lines(base.disputed)),
+        names: source(collection([])),
+        areas: source(collection([])),
+        places: source(collection([])),
+      },
+      layers: [
+        { id: "sea", type: "background", paint: { "background-color": colour("map-sea") } },
+        { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("map-land"), "fill-antialias": false } },
+        { id: "rivers", type: "line", source: "rivers", paint: { "line-color": colour("map-river"), "line-width": 0.9 } },
+        { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": colour("map-sea") } },
+        { id: "coast", type: "line", source: "coast", paint: { "line-color": colour("map-coast"), "line-width": 0.8 } },
+        { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("map-border"), "line-width": 1.2 } },
+        { id: "disputed", type: "line", source: "disputed", paint: { "line-color": colour("map-disputed"), "line-width": 1.2, "line-dasharray": [3, 2.5] } },
+        { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "lit"], 0.28, 0.09] } },
+        { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": ["case", ["get", "lit"], 2.4, 1], "line-dasharray": [3, 2], "line-opacity": 0.75 } },
+        { id: "names", type: "symbol", source: "names", layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "symbol-sort-key": ["get", "rank"], "icon-padding": 3 } },
+        { id: "place-names", type: "symbol", source: "places", layout: { "icon-image": ["get", "label"], "icon-anchor": "left", "icon-offset": ["get", "offset"], "symbol-sort-key": ["-", 0, ["get", "count"]] } },
+        { id: "lit", type: "circle", source: "places", filter: ["get", "lit"], paint: { "circle-radius": 17, "circle-color": colour("several"), "circle-opacity": 0.22, "circle-stroke-width": 2, "circle-stroke-color": colour("several") } },
+        { id: "places", type: "symbol", source: "places", layout: { "icon-image": ["get", "image"], "icon-allow-overlap": true, "symbol-sort-key": ["get", "count"] } },
+      ],
+    };
+  }
+
+  // The events at each place; a place known exactly and one known roughly are two.
+  function byPlace(events) {
+    const found = new Map();
+    for (const event of events) {
+      for (const [name, lon, lat, radius] of event.places || []) {
+        const key = `${lon} ${lat} ${radius > 0 ? "area" : "point"}`;
+        const at = found.get(key) || { name, lon, lat, radius, events: [] };
+        at.radius = Math.max(at.radius, radius);
+        if (!at.events.includes(event)) at.events.push(event);
+        found.set(key, at);
+      }
+    }
+    return [...found.values()];
+  }
+
+  const worst = (events) => MARKS[Math.max(...events.map((event) => MARKS.indexOf(event.mark)))];
+
+  class SituationMap {
+    constructor(element, base, view) {
+      this.base = base;
+      this.shown = [];
+      this.lit = null;
+      const box = [[base.box[0], base.box[1]], [base.box[2], base.box[3]]];
+      this.map = new maplibregl.Map({
+        container: element,
+        style: style(base),
+        bounds: view || box,
+        fitBoundsOptions: { padding: 26 },
+        maxBounds: box,
+        maxZoom: 12,
+        renderWorldCopies: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        cooperativeGestures: true,
+        attributionControl: { compact: false, customAttribution: "Made with Natural Earth" },
+      });
+      this.map.touchZoomRotate.disableRotation();
+      this.map.keyboard.disableRotation();
+      this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+      this.map.getCanvas().setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
+      this.ready = new Promise((resolve) => this.map.once("load", resolve)).then(() => this.draw());
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+      for (const layer of ["places", "areas"]) {
+        this.map.on("click", layer, (e) => this.open(e, layer));
+        this.map.on("mouseenter", layer, () => { this.map.getCanvas().style.cursor = "pointer"; });
+        this.map.on("mouseleave", layer, () => { this.map.getCanvas().style.cursor = ""; });
+      }
+    }
+
+    show(events) {
+      this.shown = byPlace(events);
+      if (this.popup) this.popup.remove();
+      if (this.map.getSource("places") && this.map.isStyleLoaded()) this.draw();
+      else this.ready.then(() => this.draw());
+    }
+
+    light(eventId) {
+      this.lit = eventId;
+      if (this.map.getSource("places")) this.drawPlaces();
+    }
+
+    flyTo(event) {
+      const lons = event.places.map((place) => place[1]);
+      const lats = event.places.map((place) => place[2]);
+      const reach = Math.max(0.12, ...event.places.map((place) => place[3] / EARTH_METRES_PER_DEGREE));
+      this.map.fitBounds(
+        [[Math.min(...lons) - reach, Math.min(...lats) - reach], [Math.max(...lons) + reach, Math.max(...lats) + reach]],
+        { padding: 60, maxZoom: 9, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches },
+      );
+      this.light(event.id);
+    }
+
+    repaint() {
+      this.map.setStyle(style(this.base), { diff: false });
+      this.map.once("styledata", () => this.draw());
+    }
+
+    image(name, make) {
+      if (!this.map.hasImage(name)) this.map.addImage(name, make(), { pixelRatio: RATIO });
+      return name;
+    }
+
+    draw() {
+      this.drawPlaces();
+      this.drawNames();
+    }
+
+    drawPlaces() {
+      const points = [];
+      const areas = [];
+      for (const at of this.shown) {
+        const mark = worst(at.events);
+        const count = at.events.length;
+        const lit = at.events.some((event) => event.id === this.lit);
+        const key = this.shown.indexOf(at);
+        if (at.radius > 0) {
+          const hue = colour(mark === "one" || mark === "several" ? "several" : "contested");
+          areas.push(feature("Polygon", [circle(at.lon, at.lat, at.radius)], { key, lit, colour: hue, radius: at.radius }));
+        } else {
+          const image = this.image(`mark ${mark} ${count}`, () => markImage(mark, count));
+          const label = this.image(`place ${at.name}`, () => textImage(at.name, { size: 13, weight: 600, colour: "ink" }));
+          points.push(feature("Point", [at.lon, at.lat], { key, lit, count, image, label, offset: [count > 9 ? 14 : 11, 0] }));
+        }
+      }
+      areas.sort((a, b) => b.properties.radius - a.properties.radius);
+      this.map.getSource("places").setData(collection(points));
+      this.map.getSource("areas").setData(collection(areas));
+    }
+
+    // Towns and countries of the base map; a town that has a mark of its own is not named twice.
+    drawNames() {
+      const marked = this.shown.filter((at) => at.radius === 0);
+      const near = (lon, lat) => marked.some((at) => Math.abs(at.lon - lon) < 0.12 && Math.abs(at.lat - lat) < 0.12);
+      const names = this.base.countries.map(([name, lon, lat]) => feature("Point", [lon, lat], {
+        anchor: "center",
+        rank: -1,
+        image: this.image(`country ${name}`, () => textImage(name, { size: 14, weight: 500, spacing: "1.5px", colour: "map-name" })),
+      }));
+      for (const [name, lon, lat, rank, capital] of this.base.towns) {
+        if (near(lon, lat)) continue;
+        const image = this.image(`town ${name}`, () => textImage(name, { size: 12, weight: capital ? 600 : 400, colour: "map-name", dot: 2 }));
+        names.push(feature("Point", [lon, lat], { anchor: "left", rank: capital ? 0 : rank + 1, image }));
+      }
+      this.map.getSource("names").setData(collection(names));
+    }
+
+    open(e, layer) {
+      if (layer === "areas" && this.map.queryRenderedFeatures(e.point, { layers: ["places"] }).length) return;
+      const keys = [...new Set(e.features.map((f) => f.properties.key))];
+      const places = keys.map((key) => this.shown[key]).filter(Boolean);
+      if (!places.length || !places.some((at) => at.events.some((event) => event.headline))) return;
+      const content = document.createElement("div");
+      for (const at of places) content.append(...this.popupPart(at));
+      const where = layer === "places" ? [places[0].lon, places[0].lat] : e.lngLat;
+      this.popup = new maplibregl.Popup({ maxWidth: "320px", offset: layer === "places" ? 12 : 0 })
+        .setLngLat(where).setDOMContent(content).addTo(this.map);
+    }
+
+    popupPart(at) {
+      const place = document.createElement("p");
+      place.className = "popup-place";
+      place.textContent = at.radius > 0 ? `${at.name} (somewhere in the area)` : at.name;
+      const list = document.createElement("ul");
+      list.className = "popup-list";
+      for (const event of at.events) {
+        const item = document.createElement("li");
+        const mark = document.createElement("span");
+        mark.className = `mark mark-${event.mark}`;
+        mark.setAttribute("role", "img");
+        mark.setAttribute("aria-label", event.markName);
+        const link = document.createElement("a");
+        link.href = `events/${event.id}.html`;
+        link.textContent = event.headline;
+        const support = document.createElement("span");
+        support.textContent = ` ${event.support}`;
+        item.append(mark, link, support);
+        list.append(item);
+      }
+      return [place, list];
+    }
+  }
+
+  // The map in an element, or null where the browser cannot draw one; the page says so then.
+  async function make(element, base, view) {
+    if (!element || !base || !self.maplibregl) return null;
+    const probe = document.createElement("canvas");
+    if (!(probe.getContext("webgl2") || probe.getContext("webgl"))) return null;
+    await Promise.allSettled([document.fonts.load('600 13px "Source Sans 3"'), document.fonts.load('400 12px "Source Sans 3"')]);
+    let made;
+    try {
+      made = new SituationMap(element, base, view);
+    } catch (error) {
+      console.info("The map cannot be drawn here:", error.message);
+      return null;
+    }
+    element.closest(".map-frame").classList.add("has-map");
+    return made;
+  }
+
+  return { make };
+})();

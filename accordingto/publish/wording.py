@@ -1,0 +1,156 @@
+"""Numbers, dates and names as a newsroom writes them, and text from reports made fit to be shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+from accordingto.model import Amount, DatePrecision, Figure, Standing, TimeRange
+
+_KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners: Persian, Indic scripts and emoji need them
+_KEPT_CONTROLS = frozenset("\n\t")
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # not strftime: that follows the locale of the machine
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+CREDIBILITY = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}  # Admiralty code, NATO STANAG 2511
+
+
+def clean(text: str) -> str:
+    """The text without control, direction-changing and invisible characters: what is read is what is there."""
+    return "".join(c for c in text if _is_shown(c))
+
+
+def _is_shown(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cs"):
+        return character in _KEPT_CONTROLS
+    return category != "Cf" or character in _KEPT_FORMATS
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one blank."""
+    return " ".join(clean(text).split())
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word, with an ellipsis where something is missing."""
+    if len(text) <= limit:
+        return text
+    head = text[:limit]
+    at = head.rfind(" ")
+    return (head[:at] if at > limit // 2 else head).rstrip(" ,;:–-") + "…"
+
+
+def capitalized(text: str) -> str:
+    """The text with its first letter raised and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
+def joined(names: Sequence[str], limit: int = 3) -> str:
+    """ "A, B and C"; beyond `limit` names the rest is counted."""
+    if len(names) > limit:
+        names = [*names[: limit - 1], f"{len(names) - limit + 1} more"]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 report", "1,204 reports"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def day(moment: date) -> str:
+    """ "1 December 2024"."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def weekday(moment: date) -> str:
+    """ "Sunday 1 December 2024"."""
+    return f"{WEEKDAYS[moment.weekday()]} {day(moment)}"
+
+
+def minute(moment: datetime) -> str:
+    """ "1 December 2024, 14:05 UTC"; a report dated to the day alone is stored at midnight, and shown as a day."""
+    moment = moment.astimezone(UTC)
+    return (
+        day(moment)
+        if (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+        else f"{day(moment)}, {moment:%H:%M} UTC"
+    )
+
+
+def days(first: date, last: date) -> str:
+    """ "27–29 November 2024", naming month and year once where they are shared."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def when(time: TimeRange | None) -> str:
+    """A time range as precisely as the reports give it, "" if they give none."""
+    if time is None:
+        return ""
+    if time.start is None:
+        return f"until {day(time.end)}" if time.end else ""
+    if time.end is None:
+        return f"since {day(time.start)}"
+    if time.precision is DatePrecision.YEAR and time.start.year == time.end.year:
+        return str(time.start.year)
+    if time.precision is DatePrecision.MONTH and (time.start.year, time.start.month) == (time.end.year, time.end.month):
+        return f"{MONTHS[time.start.month - 1]} {time.start.year}"
+    return days(time.start, time.end)
+
+
+def amount(value: Amount) -> str:
+    """ "12", "at least 12", "up to 40", "12–40"."""
+    if value.high is None:
+        return f"at least {value.low:,}"
+    if value.low == value.high:
+        return f"{value.low:,}"
+    return f"up to {value.high:,}" if value.low == 0 else f"{value.low:,}–{value.high:,}"
+
+
+def figures(values: Iterable[Figure]) -> str:
+    """ "at least 12 killed, 30 injured", each said once."""
+    return ", ".join(dict.fromkeys(f"{amount(figure.amount)} {one_line(figure.unit)}" for figure in values))
+
+
+def origins(standing: Standing) -> str:
+    """ "1 origin", "2–4 origins": a range where independence is not settled."""
+    low, high = standing.origins_low, standing.origins_high
+    return counted(low, "origin") if low == high else f"{low}–{high} origins"
+
+
+def support(standing: Standing) -> str:
+    """ "4 reports · 3 outlets · 2 origins"."""
+    parts = (counted(standing.reports, "report"), counted(standing.outlets, "outlet"), origins(standing))
+    return " · ".join(parts)
+
+
+def mark_of(standing: Standing) -> str:
+    """Which of the four marks an event has on map and list: denied, disputed, several or one (origin)."""
+    if standing.denied_by:
+        return "denied"
+    if standing.disputed:
+        return "disputed"
+    return "several" if standing.origins_low > 1 else "one"
+
+
+MARK_NAMES = {
+    "several": "Several origins",
+    "one": "One origin",
+    "disputed": "Disputed",
+    "denied": "Denied by a party",
+}
