@@ -6,6 +6,7 @@ the publication day or the last time spoken of (as HeidelTime does). Figures: do
 
 from __future__ import annotations
 
-from accordingto.read.times.tagger import find_times, publication_day
+from accordingto.read.times.event_dates import event_time
+from accordingto.read.times.tagger import anchor_day, find_times, publication_day
 
-__all__ = ["find_times", "publication_day"]
+__all__ = ["anchor_day", "event_time", "find_times", "publication_day"]

@@ -26,7 +26,7 @@ def with_bounds(
             continue
         lead = _lead(tokens, places[n][0])
         if lead in _FROM_THEN_ON:
-            ranged[n] = replace(expression, range=replace(expression.range, end=None))
+            ranged[n] = replace(expression, range=_from_then_on(expression.range, tokens.words[places[n][0]]))
         elif lead in _UP_TO_THEN:
             ranged[n] = replace(expression, range=replace(expression.range, start=None))
     for n in range(len(expressions) - 1):
@@ -35,6 +35,14 @@ def with_bounds(
             ranged[n] = replace(expressions[n], range=joint)
             ranged[n + 1] = replace(expressions[n + 1], range=joint)
     return tuple(ranged)
+
+
+def _from_then_on(covered: TimeRange, first_word: str) -> TimeRange:
+    """From the first day covered, or from the middle of what "mid-March" covers."""
+    start = covered.start
+    if first_word == "mid" and start is not None and covered.end is not None:
+        start += (covered.end - start) / 2
+    return replace(covered, start=start, end=None)
 
 
 def _lead(tokens: Tokens, first: int) -> str:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta, timezone
 
-from accordingto.model import Article, Span, TimeExpression
+from accordingto.model import Article, DatePrecision, Span, TimeExpression, TimeRange
 from accordingto.read.lexer import WORD, Tokens, tokenise
-from accordingto.read.times.anchors import TEXT, Anchors
+from accordingto.read.times.anchors import PUBLICATION, TEXT, Anchors
 from accordingto.read.times.letters import letters_of
 from accordingto.read.times.meanings import DATE, Meaning
 from accordingto.read.times.ranges import with_bounds
 from accordingto.read.times.resolving import Resolver
-from accordingto.read.times.roles import read_roles
+from accordingto.read.times.roles import PREVIOUS, read_roles
 from accordingto.read.times.shapes import Shape, find_shapes
 from accordingto.read.times.tense import Tense, tense_at
-from accordingto.read.times.values import Grain, Point, valid_day
+from accordingto.read.times.values import Grain, Point, add_months, valid_day
 from accordingto.read.times.vocabulary import Vocabulary, vocabulary
 
 # A text retells a past of its own if it names at least so many years that lie so far from its publication, and more
@@ -27,6 +27,8 @@ MAX_SMALL_WORD = 3  # letters; longer words behind "future" are nouns
 MIN_QUARTERS = 2  # a text that speaks of quarters so often reports a company's, and means the last one throughout
 DATELINE_TOKENS = 60  # a dateline stands in the first lines
 _HEADING_WORDS = frozenset("published updated posted date modified publication".split())
+_PERFECT = frozenset(("has", "have"))
+PERFECT_REACH = 12  # tokens before "for two years" in which "has" or "have" belongs to it
 _PREPOSITIONS = frozenset("on in since by from until till before after of to between during around".split())
 MAX_YEAR_SPAN = 60  # "1914-18" is a span of years, "1900-1999" rather a number of things
 
@@ -58,6 +60,19 @@ def find_times(article: Article) -> tuple[TimeExpression, ...]:
     found = reader.read(shapes)
     expressions = [_expression(article.id, tokens, item) for item in found]
     return with_bounds(expressions, [(item.first, item.last) for item in found], tokens)
+
+
+def anchor_day(article: Article) -> date | None:
+    """The day the article speaks from: its dateline's if it has one, else that of its publication; None if unknown.
+
+    Where a range is open at its end ("since 2011"), what is told has lasted until this day.
+    """
+    words = vocabulary("en")
+    tokens = tokenise(article.text)
+    letters = letters_of(tokens, words)
+    anchors = Anchors(publication_day(article))
+    reader = _Reader(tokens, letters, words, Resolver(anchors, words))
+    return reader.dateline(list(find_shapes(letters))) or anchors.publication
 
 
 def _quarter_reported(letters: str, publication: date | None) -> Point | None:
@@ -172,8 +187,18 @@ class _Reader:
             return []
         roles = read_roles(self._tokens, self._letters, shape, self._words)
         tense = tense_at(self._tokens, shape.first, shape.last, self._words)
+        if shape.name in ("span", "bare") and not roles.direction and self._lasts_till_now(shape.first):
+            roles.direction = PREVIOUS
+        if shape.name == "weekday" and roles.plural and self._tokens.words[shape.first - 1 : shape.first] != ["on"]:
+            roles.plural = False  # "Sundays attack" in a text that lost its apostrophes
         meaning = self._resolver.resolve(shape.name, roles, tense)
         return [_Found(shape.first, shape.last, meaning)] if meaning is not None else []
+
+    def _lasts_till_now(self, first: int) -> bool:
+        """ "has been besieged for two years": a length that ends on the day of writing."""
+        words = self._tokens.words
+        ahead = words[max(0, first - PERFECT_REACH) : first]
+        return ahead[-1:] == ["for"] and bool(_PERFECT.intersection(ahead))
 
     def _is_no_time(self, shape: Shape) -> bool:
         """Ages ("the 6-year-old boy", "37 years of age") and fractions ("three-quarters", "a quarter of")."""
@@ -270,10 +295,18 @@ class _Reader:
                 if value is not None:
                     step = count
                     if self._refers(at):
-                        found.append(_Found(at, at + count - 1, Meaning(DATE, value)))
+                        found.append(_Found(at, at + count - 1, self._referred(words[at], value)))
                     break
             at += step
         return found
+
+    def _referred(self, word: str, value: str) -> Meaning:
+        """A reference; "recently" covers the month up to the day of writing, as annotators date it."""
+        day = self._resolver.anchors.publication
+        if word != "recently" or day is None or self._resolver.anchors.retells:
+            return Meaning(DATE, value)
+        covered = TimeRange(start=add_months(day, -1), end=day, precision=DatePrecision.MONTH)
+        return Meaning(DATE, value, range=covered, anchor=PUBLICATION)
 
     def _refers(self, at: int) -> bool:
         """Whether a word of reference is one here: "soon" in a told past is "shortly after"."""

@@ -1,0 +1,200 @@
+"""An event's own date: which expression of time the words around a trigger belong to, if any.
+
+A date nearby is not enough. "X said on Friday that the bridge was hit" dates the saying; "since 2011" dates the war,
+not the raid told in the main clause. Each expression of the trigger's sentence, and of the sentences beside it, gets
+the score of a small logistic model over what stands between the two; under its threshold the event has no date.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from accordingto.model import DatePrecision, Span, TimeExpression, TimeRange
+from accordingto.read.lexer import Tokens, tokenise
+from accordingto.text import sentence_spans
+
+WEIGHTS_FILE = "event_weights.json"
+_SAYING = frozenset(
+    "said says say told tells added adding reported reports announced announces stated confirmed claimed warned "
+    "declared according noted quoted saying".split()
+)
+_SUBORDINATE = frozenset("which who that after before when while where whose whom although though because if".split())
+_COORDINATE = frozenset("and but or nor".split())
+_SINCE = frozenset(("since", "from"))
+_FAR_TOKENS = 40
+_AFTER = frozenset(("after", "before", "following"))
+_AHEAD = frozenset("to will would plans planned could may might".split())
+_PREPOSITIONS = frozenset(
+    "on in since by from until till before after of to between during around at late early".split()
+)
+_CLAUSE_ENDS = frozenset((".", ",", ";", "that", "\n"))
+_GOVERNING_TOKENS = 6  # "told reporters in the capital on Friday"
+_HEAD_CHARS = 200
+_OPENING_CHARS = 4  # "On Friday" opens its sentence as much as "Friday" does
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The tokens and sentences of one text."""
+
+    tokens: Tokens
+    sentence_starts: list[int]
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds or precedes an offset; -1 before the first."""
+        return bisect_right(self.tokens.starts, offset) - 1
+
+    def sentence_at(self, offset: int) -> int:
+        return bisect_right(self.sentence_starts, offset) - 1
+
+
+@lru_cache(8)  # the events of one article follow each other
+def _layout(text: str) -> _Layout:
+    return _Layout(tokenise(text), [sentence.start for sentence in sentence_spans(text)])
+
+
+def event_time(
+    trigger: Span, times: Sequence[TimeExpression], text: str, *, suggested: Span | None = None
+) -> tuple[TimeRange, Span] | None:
+    """The days of the event told by `trigger` and the words that give them, or None if the text gives none.
+
+    `suggested` is what a tagger took for the event's time. An expression found there decides, even where its days are
+    not known ("a day after the attack"); words that are no expression of time are passed over.
+    """
+    if suggested is not None:
+        marked = [time for time in times if time.span.overlaps(suggested)]
+        if marked:
+            return next(((time.range, time.span) for time in marked if time.range is not None), None)
+    dated = [time for time in times if time.range is not None]
+    model = _model()
+    best, best_score = None, model.threshold
+    for time in dated:
+        found = features(trigger, time, dated, text)
+        score = sum(model.weights.get(name, 0.0) * value for name, value in found.items())
+        if found and score > best_score:
+            best, best_score = time, score
+    return (best.range, best.span) if best is not None and best.range is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    weights: Mapping[str, float]
+    threshold: float
+
+
+@cache
+def _model() -> _Model:
+    """The fitted weights; see training/event_dates.py."""
+    table = json.loads(resources.files("accordingto.read.times").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
+    weights = {str(name): float(weight) for name, weight in table["weights"].items()}
+    return _Model(weights, float(table["threshold"]))
+
+
+def features(trigger: Span, time: TimeExpression, times: Sequence[TimeExpression], text: str) -> dict[str, float]:
+    """What speaks for and against `time` being when the event of `trigger` happened; empty if it stands too far off."""
+    layout = _layout(text)
+    home = layout.sentence_at(trigger.start)
+    apart = layout.sentence_at(time.span.start) - home
+    if abs(apart) > 1:
+        return {}
+    found = {"bias": 1.0, f"apart{apart}": 1.0, "lead": float(home == 0 and apart == 1)}
+    found |= _kind_features(time) | _place_features(time, layout) | _trigger_features(trigger, layout)
+    if trigger.overlaps(time.span):
+        return found | {"overlap": 1.0}
+    gap = _gap(layout, trigger, time.span)
+    nearer = sum(_distance(trigger, other.span) < _distance(trigger, time.span) for other in times)
+    found |= {"nearer": float(min(nearer, 2)), "said_governs": float(_said_governs(trigger, time, layout))}
+    if apart:
+        return found
+    return found | _gap_features(gap, "before" if time.span.start < trigger.start else "behind")
+
+
+def _gap(layout: _Layout, one: Span, other: Span) -> Sequence[str]:
+    """The words between two spans."""
+    first, last = min(one, other), max(one, other)
+    left = layout.token_at(first.end - 1) + 1
+    return layout.tokens.words[left : layout.token_at(last.start)]
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _kind_features(time: TimeExpression) -> dict[str, float]:
+    covered = time.range
+    coarse = covered is not None and covered.precision >= DatePrecision.MONTH
+    half_open = covered is not None and (covered.start is None or covered.end is None)
+    return {
+        f"type_{time.type}": 1.0,
+        "coarse": float(coarse),
+        f"anchor_{time.anchor}": 1.0,
+        "open_range": float(half_open),
+    }
+
+
+def _place_features(time: TimeExpression, layout: _Layout) -> dict[str, float]:
+    """What stands right beside the expression: a saying verb, "since", the beginning of the sentence."""
+    words = layout.tokens.words
+    at = layout.token_at(time.span.start)
+    end = layout.token_at(time.span.end - 1)
+    opening = layout.sentence_starts[max(0, layout.sentence_at(time.span.start))]
+    ahead = words[max(0, at - 2) : at]
+    dateline = time.anchor == "text" and opening < _HEAD_CHARS and not _PREPOSITIONS.intersection(ahead)
+    return {
+        "said_behind": float(bool(_SAYING.intersection(words[end + 1 : end + 2]))),
+        "that_behind": float(words[end + 1 : end + 2] == ["that"]),
+        "possessive": float(words[end + 1 : end + 2] in (["'"], ["’"])),
+        "since": float(bool(_SINCE.intersection(ahead))),
+        "after_ahead": float(bool(_AFTER.intersection(ahead))),
+        "bare": float(not _PREPOSITIONS.intersection(ahead)),
+        "opens": float(time.span.start - opening <= _OPENING_CHARS),
+        "dateline": float(dateline),
+    }
+
+
+def _trigger_features(trigger: Span, layout: _Layout) -> dict[str, float]:
+    at = layout.token_at(trigger.start)
+    ahead = layout.tokens.words[max(0, at - 3) : at]
+    word = layout.tokens.words[at]
+    return {
+        "trigger_had": float("had" in ahead),
+        "trigger_has": float("has" in ahead or "have" in ahead),
+        "trigger_the": float("the" in ahead),
+        "trigger_past": float(word.endswith("ed")),
+        "trigger_after": float(bool(_AFTER.intersection(ahead))),
+        "trigger_to": float(bool(_AHEAD.intersection(ahead))),
+        "trigger_head": float(layout.sentence_at(trigger.start) == 0),
+    }
+
+
+def _said_governs(trigger: Span, time: TimeExpression, layout: _Layout) -> bool:
+    """Whether a verb of saying stands just before the expression and the trigger does not stand between them."""
+    words = layout.tokens.words
+    at = layout.token_at(time.span.start)
+    for before in range(at - 1, max(-1, at - 1 - _GOVERNING_TOKENS), -1):
+        if words[before] in _SAYING:
+            start = layout.tokens.starts[before]
+            return not start < trigger.start < time.span.start
+        if words[before] in _CLAUSE_ENDS:
+            return False
+    return False
+
+
+def _gap_features(gap: Sequence[str], side: str) -> dict[str, float]:
+    """What lies between the expression and the trigger; `side` is where the expression stands."""
+    return {
+        f"adjacent_{side}": float(len(gap) <= 1),
+        f"near_{side}": float(len(gap) <= 4),
+        f"distance_{side}": math.log1p(min(len(gap), _FAR_TOKENS)),
+        f"commas_{side}": float(min(gap.count(",") + gap.count(";"), 3)),
+        f"subordinate_{side}": float(min(sum(word in _SUBORDINATE for word in gap), 2)),
+        f"coordinate_{side}": float(min(sum(word in _COORDINATE for word in gap), 2)),
+        f"said_between_{side}": float(any(word in _SAYING for word in gap)),
+        f"verbs_{side}": float(min(sum(word.endswith("ed") for word in gap), 3)),
+    }
