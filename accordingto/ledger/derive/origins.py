@@ -126,7 +126,8 @@ def _same_outlet(
     own_reports = [j for j in by_outlet.get(outlet, ()) if j != i]
     first = min((*same, *own_reports), default=None)
     if first is not None:
-        yield _Join(left=i, right=first, reason=f"{telling.claim.author.name} goes back to what {outlet} reported.")
+        known = tellings[first].claim.author.name
+        yield _Join(left=i, right=first, reason=f"{telling.claim.author.name}: known through the same outlet as {known}.")
 
 
 def _copied(i: int, telling: Telling, by_article: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[_Join]:
