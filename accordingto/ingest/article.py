@@ -29,6 +29,7 @@ MIN_WORDS = 3  # the fewest that make a claim ("Rebels capture Hama")
 MIN_LETTERS = 12  # the same for scripts that do not part words
 MAX_STANDFIRST_WORDS = 80
 _OPENING_CHARS = 60  # of the first sentence, enough to know it again
+_ABOVE_LINES = 30  # shown between headline and text, with all share buttons and captions, on the measured pages
 _HEADLINE_WITHIN = 3  # lines; a rubric or a date may stand above the headline
 
 
@@ -55,8 +56,10 @@ def article_from_html(capture: Capture, markup: str, known: Known = NOTHING_KNOW
         return (issue("no_text", capture.url, "the page holds nothing that can be parsed as HTML"),)
     told = page_metadata(tree, web_address(capture.url) or known.metadata.url)
     page = _main_page(tree, told)
-    lines = _with_opening(tree, page.lines, told)
-    return _build(capture, joined(lines), known, preferring(told, _told_by(page)))
+    above = _above_body(shown_lines(tree), page.lines, told.headlines)
+    lines = _with_opening(page.lines, above, told)
+    told = preferring(preferring(told, _told_by(page)), _told_by(without_furniture(above)))
+    return _build(capture, joined(lines), known, told)
 
 
 def article_from_page_text(capture: Capture, text: str, known: Known = NOTHING_KNOWN) -> tuple[Article | Issue, ...]:
@@ -111,12 +114,23 @@ def _candidates(tree: HtmlElement, told: Metadata) -> Iterator[list[str]]:
     yield [line for line in shown_lines(tree) if is_prose(line)]
 
 
-def _with_opening(tree: HtmlElement, lines: list[str], told: Metadata) -> list[str]:
+def _above_body(shown: Sequence[str], lines: Sequence[str], headlines: Sequence[str]) -> Sequence[str]:
+    """What the page shows between its headline and the first sentence of the text: standfirst, date, tags."""
+    opening = name_key(next((line for line in lines if is_prose(line)), ""))[:_OPENING_CHARS]
+    if not opening:
+        return ()
+    end = next((number for number, line in enumerate(shown) if opening in name_key(line)), 0)
+    above = shown[max(0, end - _ABOVE_LINES) : end]
+    titles = [n for n, line in enumerate(above) if any(same_headline(line, headline) for headline in headlines)]
+    return above[titles[-1] + 1 :] if titles else above
+
+
+def _with_opening(lines: list[str], above: Sequence[str], told: Metadata) -> list[str]:
     """The lines under their headline and standfirst; neither is told twice."""
     if not lines:
         return lines
     headed = _headed(lines, told.headlines)
-    standfirst = _standfirst(tree, headed, told)
+    standfirst = _standfirst(headed, above, told.description)
     return [headed[0], standfirst, *headed[1:]] if standfirst else headed
 
 
@@ -127,20 +141,13 @@ def _headed(lines: list[str], headlines: Sequence[str]) -> list[str]:
     return [headlines[0], *lines]
 
 
-def _standfirst(tree: HtmlElement, lines: Sequence[str], told: Metadata) -> str | None:
+def _standfirst(lines: Sequence[str], above: Sequence[str], description: str | None) -> str | None:
     """The page's description of itself, if the page shows it above a main text that lacks it."""
-    if not told.description or not is_prose(told.description) or len(told.description.split()) > MAX_STANDFIRST_WORDS:
+    if not description or not is_prose(description) or len(description.split()) > MAX_STANDFIRST_WORDS:
         return None
-    key = name_key(told.description)
-    if key in name_key(joined(lines)):
-        return None
-    body = name_key(next((line for line in lines if is_prose(line)), ""))[:_OPENING_CHARS]
-    for line in map(name_key, shown_lines(tree)):
-        if key in line:
-            return told.description
-        if body and body in line:
-            return None
-    return None
+    key = name_key(description)
+    is_shown = any(key in name_key(line) for line in above)
+    return description if is_shown and key not in name_key(joined(lines)) else None
 
 
 def _told_by(page: Page) -> Metadata:

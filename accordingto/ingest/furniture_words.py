@@ -124,7 +124,7 @@ INVITATION = re.compile(
         for (?:more|further|full|additional|all|other) (?:details?|information|info|news|stories|updates?|coverage)\b
         for more .{3,60}, (?:follow|click|see|visit|check|read|go to|download)\b
         click (?:here|on|to|the)\b
-        (?:you can )?(?:find|read|see|learn|view) (?:out )?(?:more|full|(?:all )?our) .*\b(?:here|link|page|(?:web)?site|below)\W*$
+        (?:find|read|see|learn|view) (?:out )?(?:more|full|(?:all )?our) .*\b(?:here|link|page|(?:web)?site|below)\W*$
         (?:follow|join|like|support|contact|email|find|add) us\b
         (?:join|support|visit|download|follow|check|get) our\b
         get (?:daily|weekly|the latest|breaking|instant|all the latest)\b

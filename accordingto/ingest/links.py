@@ -85,7 +85,8 @@ def _elements(data: bytes) -> Iterator[etree._Element]:
 
 
 def _local(element: etree._Element) -> str:
-    return str(etree.QName(element).localname).lower()
+    """The element's name without its namespace; damaged XML can leave names that lxml itself refuses to split."""
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _child_text(element: etree._Element, *names: str) -> str | None:

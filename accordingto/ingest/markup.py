@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -46,27 +46,35 @@ def fragment_lines(markup: str) -> list[str]:
     if "<" not in markup and "&" not in markup:
         return _lines(markup)
     try:
-        tree = document_fromstring(f"<div>{markup[:MAX_HTML_CHARS]}</div>", parser=_parser())
+        tree = document_fromstring(f"<div>{markup[:MAX_HTML_CHARS]}</div>", parser=HTMLParser(remove_comments=True))
     except (etree.ParserError, ValueError):
         return []
     return shown_lines(tree)
 
 
 def shown_lines(tree: HtmlElement) -> list[str]:
-    """The text a tree shows, one line for each block; scripts, forms and navigation left out. Changes the tree."""
-    etree.strip_elements(tree, *_SILENT, with_tail=False)
-    for block in tree.iter(*_BLOCKS):
-        block.text = f"\n{block.text or ''}"
-        block.tail = f"\n{block.tail or ''}"
-    return _lines("".join(tree.itertext(etree.Element)))
+    """The text a tree shows, one line for each block; scripts, forms and navigation left out."""
+    return _lines("".join(_pieces(tree)))
+
+
+def _pieces(tree: HtmlElement) -> Iterator[str]:
+    """Text in the order of the document, with a line feed where a block begins or ends."""
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if not name or name in _SILENT:
+                walk.skip_subtree()
+                continue
+            yield "\n" if name in _BLOCKS else ""
+            yield element.text or ""
+        else:
+            yield "\n" if name in _BLOCKS else ""
+            yield element.tail or ""
 
 
 def _lines(text: str) -> list[str]:
     return [line for line in clean_text(text).split("\n") if line]
-
-
-def _parser() -> HTMLParser:
-    return HTMLParser(remove_comments=True, remove_pis=True)
 
 
 def joined(lines: Sequence[str]) -> str:

@@ -33,6 +33,8 @@ _DATE_METAS = (
     "publish-date", "publish_date", "publishdate", "publication_date", "pubdate", "article.published", "dc.date.issued",
     "dcterms.created", "dcterms.date", "dc.date", "date", "date.created", "cxenseparse:recs:publishtime",
 )  # fmt: skip
+# Only dates in places meant for them: htmldate's wider search takes any date in the text, and seconds to find it.
+_DATE_SEARCH = {"extensive_search": False, "original_date": True}
 _TITLE_SPLIT = re.compile(r"\s+[|–—\-•·»*]\s+")
 _LANG = re.compile(r"([a-z]{2,3})(?:[-_].*)?$", re.I)
 _COMMENT = re.compile(r"<!--|-->|//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>")
@@ -76,7 +78,7 @@ NO_METADATA = Metadata()
 def page_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     """The metadata of a parsed page; `url` is where it came from, None for a file."""
     head = _read_head(tree)
-    guess = trafilatura.extract_metadata(tree, default_url=url)
+    guess = trafilatura.extract_metadata(tree, default_url=url, date_config=_DATE_SEARCH)
     publisher = _publisher(head, url)
     headlines = _headlines(tree, head, publisher)
     byline = _byline(head, guess.author if guess else None)

@@ -121,15 +121,20 @@ def _from_lines(stream: BinaryIO, body: Body, is_packed: bool) -> Results:
 
 
 def _from_archive(stream: BinaryIO, url: str, modified: datetime) -> Results:
-    is_empty = True
+    results = 0
     for found in read_archive(stream):
-        is_empty = False
-        if isinstance(found, Damage):
-            yield issue("damaged_archive", f"{url}#offset={found.offset}", found.reason)
-        else:
-            yield from _from_record(found, modified)
-    if is_empty:
-        yield issue("no_pages", url, "the archive holds no page that was fetched with success")
+        for result in _from_archived(found, url, modified):
+            results += 1
+            yield result
+    if not results:
+        yield issue("no_pages", url, "the archive holds no page, feed or report that was fetched with success")
+
+
+def _from_archived(found: ArchivedPage | Damage, url: str, modified: datetime) -> Results:
+    if isinstance(found, Damage):
+        yield issue("damaged_archive", f"{url}#offset={found.offset}", found.reason)
+    else:
+        yield from _from_record(found, modified)
 
 
 def _from_record(page: ArchivedPage, modified: datetime) -> Results:
