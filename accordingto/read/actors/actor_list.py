@@ -1,0 +1,320 @@
+"""The actor list: known bodies and people with their names, kind and country, and the countries themselves.
+
+The shipped list holds open facts only. An analyst's files of the same format (`actors.toml`, `sources.toml`) extend
+and override it, and alone may declare a side or a reliability, join two records (`merge`) or part a name (`split`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from accordingto.errors import SettingsError
+from accordingto.model import SourceKind
+from accordingto.read.actors.words import Word, name_words
+from accordingto.text import name_key
+
+COUNTRY_PREFIX = "state:"
+RELIABILITIES = frozenset("ABCDEF")  # Admiralty
+ABBREVIATION_MAX = 6  # letters; longer words in capitals are mostly headlines
+
+_TEXTS = ("id", "name", "kind", "country", "side", "reliability")
+_LISTS = ("aliases", "merge", "split")
+_FLAGS = ("person", "woman")
+_HEADER = re.compile(r"^\s*\[\[\s*actor\s*\]\]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEntry:
+    """A known body or person. `side` and `reliability` are None unless the analyst declared them."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    kind: SourceKind | None = None
+    country: str | None = None
+    is_person: bool = False
+    is_woman: bool = False
+    side: str | None = None
+    reliability: str | None = None
+
+    @property
+    def is_country(self) -> bool:
+        return self.id.startswith(COUNTRY_PREFIX)
+
+
+class Form(NamedTuple):
+    """One way to write an entry: `role` is name, demonym ("Syrian") or seat ("Damascus" for the government)."""
+
+    tokens: tuple[str, ...]
+    capitals: tuple[bool, ...]
+    is_abbreviation: bool
+    role: str
+    entry: ActorEntry
+
+
+class Match(NamedTuple):
+    """Words `[first, last)` of a text that are a form; several forms where the list itself is ambiguous."""
+
+    first: int
+    last: int
+    forms: tuple[Form, ...]
+
+    @property
+    def form(self) -> Form:
+        return self.forms[0]
+
+    @property
+    def entry(self) -> ActorEntry:
+        return self.forms[0].entry
+
+
+@dataclass(frozen=True, slots=True)
+class ActorList:
+    """Entries by id and an index of their forms; `merged` leads from an id joined to another to the one that stays."""
+
+    entries: Mapping[str, ActorEntry]
+    merged: Mapping[str, str]
+    _forms: Mapping[str, tuple[Form, ...]]
+    _keys: Mapping[str, str | None]
+
+    @classmethod
+    def load(cls, *paths: Path) -> ActorList:
+        """The shipped list, extended and overridden by the files in order; SettingsError names file and line."""
+        if not paths:
+            return _shipped()
+        entries = dict(_shipped().entries)
+        merged: dict[str, str] = {}
+        for path in paths:
+            _apply(path, entries, merged)
+        return _indexed(entries, merged)
+
+    def entry(self, key: str) -> ActorEntry | None:
+        """The entry an `Actor.key` stands for, None if the list does not hold it."""
+        return self.entries.get(self.merged.get(key, key))
+
+    def key_of(self, name: str) -> str | None:
+        """The id of the entry that goes by `name`, None if none or several do."""
+        return self._keys.get(name_key(name))
+
+    def state(self, country: str) -> ActorEntry | None:
+        """The entry of a country by its ISO 3166 code."""
+        return self.entries.get(COUNTRY_PREFIX + country)
+
+    def find(self, words: Sequence[Word]) -> list[Match]:
+        """The list's names among `words`, the longest first at each place, none overlapping."""
+        found = []
+        at = 0
+        while at < len(words):
+            match = self._match(words, at)
+            if match is not None:
+                found.append(match)
+            at = match.last if match is not None else at + 1
+        return found
+
+    def _match(self, words: Sequence[Word], at: int) -> Match | None:
+        norm = words[at].norm
+        candidates = self._forms.get(norm)
+        if candidates is None and norm.endswith("s"):  # "Syrias": a text that lost its apostrophes
+            shorter = self._forms.get(norm[:-1], ())
+            candidates = tuple(f for f in shorter if len(f.tokens) == 1 and (f.entry.is_country or f.is_abbreviation))
+        best_end = at
+        best: list[Form] = []
+        for form in candidates or ():
+            end = _end_of(form, words, at)
+            if end is not None and end > best_end:
+                best_end, best = end, [form]
+            elif end is not None and end == best_end:
+                best.append(form)
+        return Match(at, best_end, tuple(best)) if best else None
+
+
+def _end_of(form: Form, words: Sequence[Word], at: int) -> int | None:
+    """Index behind the last word of `form` if it stands at `at`, articles inside being free; else None."""
+    if len(form.tokens) == 1:
+        word = words[at]
+        fits = word.is_capital or not form.capitals[0]
+        fits &= not form.is_abbreviation or word.text.rstrip("s").isupper()
+        return at + 1 if fits else None
+    for index, token in enumerate(form.tokens):
+        if index:
+            while at < len(words) and words[at].is_article and words[at].is_joined:
+                at += 1
+            if at >= len(words) or not words[at].is_joined or words[at].norm not in (token, token + "s"):
+                return None  # with a free s for texts that lost their apostrophes: "UN Childrens agency"
+        if form.capitals[index] and not words[at].is_capital:
+            return None
+        at += 1
+    return at
+
+
+def _form(name: str, role: str, entry: ActorEntry) -> Form:
+    words = name_words(name)
+    bare = name.replace(".", "").replace("/", "")
+    short = len(words) == 1 and bare.isupper() and len(bare) <= ABBREVIATION_MAX
+    return Form(tuple(w.norm for w in words), tuple(w.is_capital for w in words), short, role, entry)
+
+
+def _indexed(entries: Mapping[str, ActorEntry], merged: Mapping[str, str]) -> ActorList:
+    forms: dict[str, list[Form]] = {}
+    keys: dict[str, str | None] = {}
+    for entry in entries.values():
+        written = [(name, "name") for name in (entry.name, *entry.aliases)]
+        written += [(name, "demonym") for name in entry.demonyms] + [(name, "seat") for name in entry.seats]
+        for name, role in written:
+            form = _form(name, role, entry)
+            forms.setdefault(form.tokens[0], []).append(form)
+            if role != "demonym":
+                key = " ".join(form.tokens)
+                keys[key] = entry.id if keys.get(key, entry.id) == entry.id else None
+    return ActorList(entries, merged, {first: tuple(row) for first, row in forms.items()}, keys)
+
+
+@lru_cache(1)
+def _shipped() -> ActorList:
+    folder = resources.files("accordingto.read") / "lexicon" / "en"
+    countries = tomllib.loads((folder / "countries.toml").read_text("utf-8"))
+    entries = {
+        COUNTRY_PREFIX + code: ActorEntry(
+            id=COUNTRY_PREFIX + code,
+            name=row["names"][0],
+            aliases=tuple(row["names"][1:]),
+            demonyms=tuple(row["demonyms"]),
+            seats=tuple(row["seats"]),
+            kind=SourceKind.GOVERNMENT,
+            country=code,
+        )
+        for code, row in countries.items()
+    }
+    for row in tomllib.loads((folder / "actors.toml").read_text("utf-8"))["actor"]:
+        entries[row["id"]] = ActorEntry(
+            id=row["id"],
+            name=row["name"],
+            aliases=tuple(row.get("aliases", ())),
+            kind=SourceKind(row["kind"]),
+            country=row.get("country"),
+            is_person=row.get("person", False),
+            is_woman=row.get("woman", False),
+        )
+    return _indexed(entries, {})
+
+
+class _Record(NamedTuple):
+    """One checked `[[actor]]` of a user's file."""
+
+    texts: Mapping[str, str]
+    lists: Mapping[str, Sequence[str]]
+    flags: Mapping[str, bool]
+
+
+def _apply(path: Path, entries: dict[str, ActorEntry], merged: dict[str, str]) -> None:
+    """Put the records of a user's file into `entries`."""
+    for where, record in _records(path):
+        key = record.texts["id"]
+        known = entries.get(key)
+        if known is None and "name" not in record.texts:
+            raise SettingsError(f"{where}: actor {key!r} is new and needs a name")
+        entry = _edited(known or ActorEntry(id=key, name=record.texts["name"]), record)
+        for other in record.lists.get("merge", ()):
+            joined = entries.pop(other, None)
+            if joined is None or other == key:
+                raise SettingsError(f"{where}: merge names {other!r}, which is not another actor of the list")
+            entry = replace(entry, aliases=(*entry.aliases, joined.name, *joined.aliases))
+            merged[other] = key
+        for name in record.lists.get("split", ()):
+            if not _part(name, key, entries):
+                raise SettingsError(f"{where}: split names {name!r}, which is no alias of another actor")
+            entry = replace(entry, aliases=(*entry.aliases, name))
+        entries[key] = entry
+
+
+def _edited(entry: ActorEntry, record: _Record) -> ActorEntry:
+    texts = record.texts
+    return replace(
+        entry,
+        name=texts.get("name", entry.name),
+        aliases=tuple(dict.fromkeys((*entry.aliases, *record.lists.get("aliases", ())))),
+        kind=SourceKind(texts["kind"]) if "kind" in texts else entry.kind,
+        country=texts.get("country", entry.country),
+        side=texts.get("side", entry.side),
+        reliability=texts.get("reliability", entry.reliability),
+        is_person=record.flags.get("person", entry.is_person),
+        is_woman=record.flags.get("woman", entry.is_woman),
+    )
+
+
+def _part(name: str, key: str, entries: dict[str, ActorEntry]) -> bool:
+    """Take `name` away from every other entry that has it as an alias; whether one had."""
+    wanted = name_key(name)
+    parted = False
+    for other in list(entries.values()):
+        kept = tuple(alias for alias in other.aliases if name_key(alias) != wanted)
+        if other.id != key and len(kept) < len(other.aliases):
+            entries[other.id] = replace(other, aliases=kept)
+            parted = True
+    return parted
+
+
+def _records(path: Path) -> Iterable[tuple[str, _Record]]:
+    """Each record of a user's file with "file, line n" for messages."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: {error}") from error
+    rows = data.get("actor", [])
+    if set(data) - {"actor"} or not isinstance(rows, list):
+        raise SettingsError(f"{path}: only [[actor]] tables are understood here")
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADER.finditer(text)]
+    for index, row in enumerate(rows):
+        line = lines[index] if index < len(lines) else 1
+        where = f"{path}, line {line}"
+        yield where, _checked(row, where)
+
+
+def _checked(row: Mapping[str, object], where: str) -> _Record:
+    """The record in `row`; raises SettingsError with the remedy."""
+    unknown = set(row) - {*_TEXTS, *_LISTS, *_FLAGS}
+    if unknown:
+        raise SettingsError(
+            f"{where}: unknown field {sorted(unknown)[0]!r}; known: {', '.join(_TEXTS + _LISTS + _FLAGS)}"
+        )
+    texts: dict[str, str] = {}
+    lists: dict[str, Sequence[str]] = {}
+    flags: dict[str, bool] = {}
+    for name, value in row.items():
+        if name in _TEXTS and isinstance(value, str) and name_key(value):
+            texts[name] = value
+        elif name in _LISTS and isinstance(value, list) and all(isinstance(v, str) and name_key(v) for v in value):
+            lists[name] = value
+        elif name in _FLAGS and isinstance(value, bool):
+            flags[name] = value
+        else:
+            wanted = "a text" if name in _TEXTS else "a list of texts" if name in _LISTS else "true or false"
+            raise SettingsError(f"{where}: {name} must be {wanted}")
+    if "id" not in texts:
+        raise SettingsError(f"{where}: an actor needs an id")
+    _check_values(texts, where)
+    return _Record(texts, lists, flags)
+
+
+def _check_values(texts: Mapping[str, str], where: str) -> None:
+    kinds = [kind.value for kind in SourceKind]
+    if texts.get("kind", kinds[0]) not in kinds:
+        raise SettingsError(f"{where}: kind {texts['kind']!r} is none of {', '.join(kinds)}")
+    if texts.get("reliability", "A") not in RELIABILITIES:
+        raise SettingsError(f"{where}: reliability {texts['reliability']!r} is none of A, B, C, D, E, F")
+    country = texts.get("country", "XX")
+    if len(country) != 2 or not country.isascii() or not country.isupper():
+        raise SettingsError(f"{where}: country {country!r} is not an ISO 3166 code of two capital letters")

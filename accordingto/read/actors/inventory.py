@@ -1,0 +1,148 @@
+"""What one article names: its words, the actor list's names among them, abbreviations, the country it is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from accordingto.model import Span
+from accordingto.read.actors.actor_list import ActorEntry, ActorList, Form, Match
+from accordingto.read.actors.words import Word, words_of
+from accordingto.text import sentence_spans
+
+
+@dataclass(slots=True)
+class Inventory:
+    """The names of one article. Indices are into `words`; `match_at` gives the list's match a word belongs to."""
+
+    text: str
+    actor_list: ActorList
+    words: list[Word]
+    matches: list[Match]
+    match_at: dict[int, Match]
+    sentences: list[Span]
+    surfaces: dict[str, str] = field(default_factory=dict)
+    short_forms: dict[str, str] = field(default_factory=dict)
+    main_country: str | None = None
+
+    @classmethod
+    def of(cls, text: str, actor_list: ActorList) -> Inventory:
+        """The inventory of `text`."""
+        words = words_of(text)
+        matches = actor_list.find(words)
+        found = cls(text, actor_list, words, [], {}, sentence_spans(text))
+        found.matches = _settled(matches, words)
+        found.match_at = {i: m for m in found.matches for i in range(m.first, m.last)}
+        found.surfaces = _surfaces(found)
+        _with_short_form(found)
+        found.short_forms = _short_forms(found)
+        found.main_country = _main_country(found.matches)
+        return found
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of the words `[first, last)`, on one line."""
+        return " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
+
+    def word_range(self, span: Span) -> tuple[int, int]:
+        """Indices `[first, last)` of the words that touch `span`."""
+        first = bisect_left(self.words, span.start, key=lambda w: w.end)
+        while first < len(self.words) and self.words[first].end <= span.start:
+            first += 1
+        last = bisect_left(self.words, span.end, key=lambda w: w.start)
+        return first, max(first, last)
+
+    def surface(self, entry: ActorEntry) -> str:
+        """The fullest name the article gives a listed actor; its listed name if it gives none."""
+        return self.surfaces.get(entry.id, entry.name)
+
+    def matches_in(self, first: int, last: int) -> list[Match]:
+        """The list's matches inside the words `[first, last)`, counted from `first`."""
+        inside = dict.fromkeys(self.match_at[i] for i in range(first, last) if i in self.match_at)
+        return [m._replace(first=m.first - first, last=m.last - first) for m in inside if m.first >= first]
+
+    def country_in(self, first: int, last: int) -> str | None:
+        """The country of the first listed name inside the words `[first, last)` that has one."""
+        return next((m.entry.country for m in self.matches_in(first, last) if m.entry.country), None)
+
+    def unlisted(self, first: int, last: int) -> set[str]:
+        """The folded words of `[first, last)` that belong to no listed name."""
+        return {self.words[i].norm for i in range(first, last) if i not in self.match_at}
+
+    def entries(self) -> list[ActorEntry]:
+        """The listed actors the article names, in order of first mention."""
+        return list({match.entry.id: match.entry for match in self.matches}.values())
+
+
+def _settled(matches: Sequence[Match], words: Sequence[Word]) -> list[Match]:
+    """Matches with one form each: an ambiguous name goes to the entry the article names elsewhere or by its country."""
+    seen: Counter[str] = Counter()
+    for match in matches:
+        if len({form.entry.id for form in match.forms}) == 1:
+            seen[match.entry.id] += 1
+            seen[match.entry.country or ""] += 1
+
+    def weight(form: Form) -> tuple[int, int]:
+        return seen[form.entry.id], seen[form.entry.country or "-"]
+
+    return [match._replace(forms=(max(match.forms, key=weight),)) for match in matches]
+
+
+def _surfaces(found: Inventory) -> dict[str, str]:
+    """For each listed actor the fullest name used in the article: the listed name itself, else the longest."""
+    best: dict[str, tuple[tuple[bool, bool, int, int], str]] = {}
+    for match in found.matches:
+        form = match.form
+        if form.role != "name":
+            continue
+        shown = found.slice(match.first, match.last)
+        main = shown == form.entry.name
+        rank = (main, not form.is_abbreviation, len(form.tokens), -len(shown))
+        if form.entry.id not in best or rank > best[form.entry.id][0]:
+            best[form.entry.id] = (rank, shown)
+    return {key: shown for key, (_, shown) in best.items()}
+
+
+def _with_short_form(found: Inventory) -> None:
+    """Put the abbreviation a report introduces behind the name: "Syrian Democratic Forces (SDF)"."""
+    for match in found.matches:
+        entry = match.entry
+        after = match.last
+        if after >= len(found.words) or found.words[after].gap not in (" (", " ["):
+            continue
+        behind = found.match_at.get(after)
+        if behind is not None and behind.entry is entry and behind.form.is_abbreviation:
+            long = found.slice(match.first, match.last)
+            if long == found.surfaces.get(entry.id):
+                found.surfaces[entry.id] = f"{long} ({found.words[after].text})"
+
+
+_SHORT = re.compile(r"[(\[]\s*([A-Z][A-Za-z.&-]{1,9})s?\s*[)\]]")
+
+
+def _short_forms(found: Inventory) -> dict[str, str]:
+    """Abbreviations the article introduces: "the Independent Doctors Association (IDA)" gives ida -> the long form."""
+    short = {}
+    for match in _SHORT.finditer(found.text):
+        letters = [c for c in match.group(1).casefold() if c.isalpha()]
+        last = bisect_left(found.words, match.start(), key=lambda w: w.start)
+        first, left = last, len(letters)
+        while first > 0 and left and last - first < 2 * len(letters) + 2 and found.words[first].end >= 0:
+            word = found.words[first - 1]
+            if first != last and not found.words[first].is_joined:
+                break
+            first -= 1
+            if word.is_capital and left and word.norm[:1] == letters[left - 1]:
+                left -= 1
+        if left == 0 and last - first > 1:
+            short["".join(letters)] = found.slice(first, last)
+    return short
+
+
+def _main_country(matches: Sequence[Match]) -> str | None:
+    """The country the article is about: the one it names most, the first named in a tie."""
+    counts = Counter(m.entry.country for m in matches if m.entry.is_country)
+    counts.update(m.entry.country for m in matches[:6] if m.entry.is_country)
+    return counts.most_common(1)[0][0] if counts else None

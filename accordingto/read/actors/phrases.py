@@ -1,0 +1,145 @@
+"""A mention taken apart: determiner, core, head noun, what follows it; and the parts of a joint mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accordingto.read.actors.inventory import Inventory
+from accordingto.read.actors.kind_words import KindWords, kind_words, singular
+from accordingto.read.actors.people import People
+from accordingto.read.actors.source_kind import head_index
+from accordingto.read.actors.words import Word
+
+DEFINITE = frozenset("the this that these those same such".split())
+INDEFINITE = frozenset("a an one another some several any other certain many most few".split())
+POSSESSIVES = frozenset("his her its their our my whose".split())
+_CLAUSES = frozenset("who which whose whom that where".split())
+_SO_CALLED = frozenset(("so", "called", "self", "styled"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `[first, last)` of a mention: `core` starts behind the determiner, `end` before clauses and appositions."""
+
+    first: int
+    core: int
+    end: int
+    last: int
+    head: int
+    determiner: str
+    owner: str
+
+    @property
+    def is_definite(self) -> bool:
+        return self.determiner in DEFINITE
+
+    @property
+    def is_bare(self) -> bool:
+        return not self.determiner and not self.owner
+
+
+def phrase_of(found: Inventory, first: int, last: int) -> Phrase:
+    """The phrase made of the words `[first, last)`, which must be one at least."""
+    words = found.words
+    core, determiner, owner = first, "", ""
+    while core < last - 1:
+        norm = words[core].norm
+        if words[core + 1].norm == "of":
+            break
+        if norm == "both" and words[core + 1].norm == "sides":
+            break
+        if norm in POSSESSIVES:
+            owner = norm
+        elif norm in DEFINITE or norm in INDEFINITE or norm in ("all", "both", "each", "every"):
+            determiner = determiner or norm
+        elif not (norm in _SO_CALLED and not words[core].is_capital):
+            break
+        core += 1
+    end = _end(words, core, last)
+    head = core + head_index(words[core:end])
+    return Phrase(first, core, end, last, head, determiner, owner)
+
+
+def _end(words: Sequence[Word], core: int, last: int) -> int:
+    """Index behind the core: it ends at an apposition, a bracket or a relative clause."""
+    for index in range(core + 1, last):
+        word = words[index]
+        if any(mark in word.gap for mark in ";(—[") or " – " in word.gap or " - " in word.gap:
+            return index
+        if ", " in word.gap and not _continues(words, index, last):
+            return index
+        if word.norm in _CLAUSES and not word.is_capital:
+            return index
+        if word.norm in ("a", "an", "the", "another") and word.gap == " " and _lost_comma(words, index, core, last):
+            return index
+    return last
+
+
+def _continues(words: Sequence[Word], index: int, last: int) -> bool:
+    """Whether what follows a comma is more of the same rather than an apposition ("people, including children")."""
+    if words[index].norm == "including":
+        return True
+    listed = any(words[i].norm == "and" for i in range(index, last))
+    return listed and not words[index].is_capital and words[index].norm not in ("a", "an", "the", "who", "which")
+
+
+def _lost_comma(words: Sequence[Word], index: int, core: int, last: int) -> bool:
+    """Whether a name ends before the article at `index`, in a text that lost its commas."""
+    before = words[index - 1]
+    return before.is_capital and index > core and index + 1 < last and not before.is_possessive
+
+
+def without_numbers(words: Sequence[Word], first: int, last: int) -> int:
+    """Index of the first word of `[first, last)` that is no number or part of one ("at least 12 soldiers")."""
+    index = first
+    while (
+        index < last - 1
+        and words[index + 1].norm != "of"
+        and (words[index].norm in kind_words().sets["numbers"] or words[index].text[0].isdigit())
+    ):
+        index += 1
+    return index
+
+
+def joint_parts(found: Inventory, people: People, first: int, last: int) -> list[tuple[int, int]]:
+    """The parts of a joint mention ("Russia and Syria", "residents and a monitor"); one part if it is none.
+
+    "U.S. and Iraqi officials" is one description, and "of the Red Cross and Red Crescent" one name.
+    """
+    words, lexicon = found.words, kind_words()
+    for index in range(first + 1, last - 1):
+        if words[index].norm != "and" or _inside_match(found, index) or _in_apposition(found, people, first, index):
+            continue
+        left, right = (first, index), (index + 1, last)
+        if _stands_alone(found, people, *left, lexicon) and _stands_alone(found, people, *right, lexicon):
+            return [left, *joint_parts(found, people, *right)]
+    return [(first, last)]
+
+
+def _in_apposition(found: Inventory, people: People, first: int, index: int) -> bool:
+    """Whether word `index` lies behind "NAME, …", in what is said of one person."""
+    for at in range(first + 1, index):
+        if found.words[at].gap.startswith(",") and at - 1 in people.at and at not in people.at:
+            return True
+    return False
+
+
+def _inside_match(found: Inventory, index: int) -> bool:
+    match = found.match_at.get(index)
+    return match is not None and match.first < index < match.last - 1
+
+
+def _stands_alone(found: Inventory, people: People, first: int, last: int, lexicon: KindWords) -> bool:
+    """Whether a part can be somebody by itself: it ends in a name or holds a noun for people or bodies."""
+    phrase = phrase_of(found, first, last)
+    if any(found.words[i].norm in ("of", "for", "by", "to", "in") for i in range(phrase.core, phrase.end)) and (
+        phrase.end == last and last - first > 7
+    ):
+        return False
+    match = found.match_at.get(phrase.head)
+    if match is not None:
+        return match.form.role != "demonym" or found.words[phrase.head].norm.endswith("s")
+    if phrase.head in people.at:
+        return True
+    return singular(found.words[phrase.head].norm) in lexicon.roles

@@ -1,0 +1,229 @@
+"""The mentions of one article resolved in the order of the text, each as what later ones may refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accordingto.model import Actor, SourceKind, Span
+from accordingto.read.actors.actor_list import ActorList
+from accordingto.read.actors.bodies import BodyMentions
+from accordingto.read.actors.candidates import AGENT, SOURCE, Candidate, Scene
+from accordingto.read.actors.descriptions import Descriptions
+from accordingto.read.actors.discourse import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, THING, Said
+from accordingto.read.actors.inventory import Inventory
+from accordingto.read.actors.kind_words import kind_words, singular
+from accordingto.read.actors.people import MAX_NAME, People, Person
+from accordingto.read.actors.persons import PersonMentions
+from accordingto.read.actors.phrases import Phrase, joint_parts, phrase_of, without_numbers
+from accordingto.read.actors.source_kind import head_index, kind_of, kind_of_name
+from accordingto.read.actors.words import Word, name_words
+from accordingto.text import name_key
+
+_FIRST_PERSON = frozenset(("i", "me", "my", "we", "us", "our"))
+_BY = frozenset(("by", "from", "of"))
+
+
+def joint_actor(actors: Sequence[Actor]) -> Actor | None:
+    """One actor for several spans of one source: themselves if they are the same, else named together."""
+    distinct = list({actor.key: actor for actor in reversed(actors)}.values())[::-1]
+    if len(distinct) < 2:
+        return distinct[0] if distinct else None
+    name = ", ".join(actor.name for actor in distinct[:-1]) + " and " + distinct[-1].name
+    return replace(distinct[0], name=name, key=name_key(name))
+
+
+class Resolver:
+    """Resolves mentions of one article; call it with spans in the order of the text."""
+
+    def __init__(self, text: str, actor_list: ActorList, publisher: str | None) -> None:
+        self.inventory = Inventory.of(text, actor_list)
+        self.scene = Scene(self.inventory, People.of(self.inventory))
+        self.persons = PersonMentions(self.scene)
+        self.bodies = BodyMentions(self.scene)
+        self.descriptions = Descriptions(self.scene, self.persons, self.bodies)
+        self.words = self.inventory.words
+        self.lexicon = kind_words()
+        self.publisher = actor_list.key_of(publisher) if publisher else None
+
+    def resolve(self, span: Span, role: str) -> Actor | None:
+        """The actor a span stands for in `role`, None if nobody can be named."""
+        first, last = self.inventory.word_range(span)
+        if first >= last:
+            return None
+        parts = joint_parts(self.inventory, self.scene.people, first, last)
+        actor = joint_actor([actor for part in parts if (actor := self._part(*part, role)) is not None])
+        if actor is None:
+            return None
+        if len(parts) > 1:
+            self._remember(first, last, actor, None, role)
+        return replace(actor, span=span)
+
+    def _part(self, first: int, last: int, role: str) -> Actor | None:
+        """The actor of one phrase, remembered for what follows."""
+        word = self.words[first]
+        if last - first == 1 and self._is_pronoun(word):
+            candidate = self._pronoun(first, role)
+        elif last - first == 1 and role == SOURCE and word.norm in self.lexicon.sets["nobody"]:
+            candidate = None
+        else:
+            phrase = phrase_of(self.inventory, first, last)
+            candidate = self._with_kind(self._named(phrase, role), phrase)
+        if candidate is None:
+            return None
+        actor = candidate.actor(self.inventory.actor_list)
+        self._remember(first, last, actor, candidate.person, role)
+        return actor
+
+    # ------------------------------------------------------------------ pronouns
+
+    def _is_pronoun(self, word: Word) -> bool:
+        if word.norm == "us":
+            return not word.text.isupper()
+        return word.norm in PRONOUNS or word.norm in _FIRST_PERSON
+
+    def _pronoun(self, at: int, role: str) -> Candidate | None:
+        """Whom a pronoun stands for; "I" and "we" are whoever spoke last."""
+        norm, discourse = self.words[at].norm, self.scene.discourse
+        if norm in RELATIVE:
+            return self._just_before(at)
+        if norm in MALE or norm in FEMALE:
+            who = discourse.person_for(at, woman=norm in FEMALE, is_source=role == SOURCE)
+            return self.persons.candidate(who) if isinstance(who, Person) else _again(who)
+        if norm in THING:
+            return _again(discourse.thing_for(at, is_source=role == SOURCE))
+        if norm in MANY:
+            return _again(discourse.many_for(at, is_source=role == SOURCE))
+        return _again(discourse.last_source(at))
+
+    def _just_before(self, at: int) -> Candidate | None:
+        """Whom a relative pronoun stands for: the mention or name that ends right before it."""
+        person = self.scene.people.at.get(at - 1)
+        if person is not None:
+            return self.persons.candidate(person)
+        return _again(next((said for said in self.scene.discourse.before(at) if said.end == at), None))
+
+    # ------------------------------------------------------------------ phrases
+
+    def _named(self, phrase: Phrase, role: str) -> Candidate:
+        person = self.persons.named_in(phrase)
+        if person is not None:
+            self.persons.learn_role(person, phrase)
+            return self.persons.candidate(person)
+        return (
+            self._utterance(phrase, role)
+            or self.bodies.listed(phrase, role)
+            or self.bodies.short_form(phrase)
+            or self.bodies.partial_name(phrase)
+            or self.descriptions.described(phrase, role)
+            or self._as_written(phrase, role)
+        )
+
+    def _utterance(self, phrase: Phrase, role: str) -> Candidate | None:
+        """Whose statement it is: "the army statement", "a letter from Abadi", "the statement" after somebody's."""
+        head = self.words[phrase.head]
+        if role != SOURCE or singular(head.norm) not in self.lexicon.utterances or head.text == "Post":
+            return None
+        owner = self._speaker(phrase.core, self._owner_end(phrase)) if phrase.head > phrase.core else None
+        if owner is not None:
+            return owner
+        after = phrase.head + 2
+        if after < phrase.end and self.words[after - 1].norm in _BY:
+            return self._speaker(after, phrase.end)
+        unspecific = all(w.norm in self.lexicon.sets["unspecific"] for w in self.words[phrase.core : phrase.head])
+        return _again(self.scene.discourse.last_source(phrase.first)) if phrase.is_definite and unspecific else None
+
+    def _owner_end(self, phrase: Phrase) -> int:
+        """Index behind whose statement it is, before "Twitter", "written" and the like."""
+        end = phrase.head
+        while end > phrase.core + 1 and self.words[end - 1].norm in self.lexicon.sets["media_of_statements"]:
+            end -= 1
+        return end
+
+    def _speaker(self, first: int, last: int) -> Candidate | None:
+        """The body or person that the words `[first, last)` name, None if they name nobody."""
+        phrase = phrase_of(self.inventory, first, last)
+        inside = range(phrase.core, phrase.end)
+        matches = [self.inventory.match_at[i] for i in inside if i in self.inventory.match_at]
+        head = singular(self.words[phrase.head].norm)
+        names = any(i in self.scene.people.at for i in inside) or any(m.form.role != "demonym" for m in matches)
+        return self._named(phrase, SOURCE) if names or (head in self.lexicon.roles and head != "press") else None
+
+    def _as_written(self, phrase: Phrase, role: str) -> Candidate:
+        """The description itself, without determiner, numbers and relative clauses."""
+        first = phrase.core if role == SOURCE else without_numbers(self.words, phrase.core, phrase.end)
+        called = self.bodies.called(first, phrase.end)
+        if called is not None:
+            return called
+        name = self.inventory.slice(first, phrase.end)
+        if role != SOURCE and name.lower() in self.lexicon.sets["lone_modifiers"]:
+            name += "s"  # a modifier as agent: "rebel shelling"
+        owner = self._owner(phrase)
+        name = f"{owner.name}'s {name}" if owner is not None else name
+        return Candidate(name=name, country=self.inventory.country_in(phrase.core, phrase.end))
+
+    def _owner(self, phrase: Phrase) -> Candidate | None:
+        """Whose it is in "his office", "its soldiers"; None without such a word or if nobody can be named."""
+        if not phrase.owner or phrase.owner in ("our", "my", "whose"):
+            return None
+        at = next(i for i in range(phrase.first, phrase.core) if self.words[i].norm == phrase.owner)
+        return self._pronoun(at, AGENT)
+
+    # ------------------------------------------------------------------ kinds
+
+    def _with_kind(self, candidate: Candidate, phrase: Phrase) -> Candidate:
+        if candidate.entry is None and self._is_own_reporter(phrase):
+            return replace(candidate, kind=SourceKind.MEDIA)
+        return candidate if candidate.kind is not None else replace(candidate, kind=self._kind(phrase))
+
+    def _kind(self, phrase: Phrase) -> SourceKind | None:
+        """The kind its words tell: those of the core, of its name, of what is said behind it."""
+        core = self.words[phrase.core : phrase.end]
+        kind = kind_of(core, self.inventory.matches_in(phrase.core, phrase.end))
+        if kind is None and self.words[phrase.head].is_capital:
+            kind = kind_of_name(core)
+        if kind is None:
+            whole = self.words[phrase.core : phrase.last]
+            kind = kind_of(whole, self.inventory.matches_in(phrase.core, phrase.last))
+        return kind or kind_of_name(core) or self._kind_of_lone_name(phrase)
+
+    def _is_own_reporter(self, phrase: Phrase) -> bool:
+        """Whether it is the publication's own reporter, who counts as media even at a news agency."""
+        match = self.inventory.match_at.get(phrase.core)
+        own = match is not None and match.entry.id == self.publisher
+        return own and singular(self.words[phrase.head].norm) in self.lexicon.sets["reporters"]
+
+    def _kind_of_lone_name(self, phrase: Phrase) -> SourceKind | None:
+        """A name nothing is said of ("Fatema") is taken for a private person; an abbreviation for nothing."""
+        words = self.words[phrase.core : phrase.end]
+        named = phrase.core in self.scene.people.run_at and all(w.is_capital and not w.text.isupper() for w in words)
+        return SourceKind.INDIVIDUAL if named and phrase.is_bare and len(words) <= MAX_NAME else None
+
+    # ------------------------------------------------------------------ memory
+
+    def _remember(self, first: int, last: int, actor: Actor, person: Person | None, role: str) -> None:
+        phrase = phrase_of(self.inventory, first, last)
+        head = self.words[phrase.head]
+        named = name_words(actor.name)
+        heads = {singular(head.norm), singular(named[head_index(named)].norm)}
+        said = {word.norm for word in (*named, *self.words[phrase.core : phrase.last])}
+        if person is not None:
+            said |= {word.norm for a, b in person.roles for word in self.words[a:b]}
+        plural = head.norm != singular(head.norm) and not head.is_capital
+        self.scene.discourse.add(
+            Said(
+                at=first,
+                end=last,
+                actor=actor,
+                person=person,
+                heads=frozenset(heads),
+                said=frozenset(said),
+                is_many=person is None and (plural or " and " in actor.name),
+                is_human=person is not None or (singular(head.norm) in self.lexicon.people and not head.is_capital),
+                is_source=role == SOURCE,
+            )
+        )
+
+
+def _again(said: Said | None) -> Candidate | None:
+    return Candidate.again(said) if said is not None else None

@@ -1,0 +1,100 @@
+"""Mentions of a state's bodies that leave the state out: "the army", "government forces", "the defence ministry"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from accordingto.model import SourceKind
+from accordingto.read.actors.actor_list import COUNTRY_PREFIX
+from accordingto.read.actors.candidates import Candidate, Scene
+from accordingto.read.actors.kind_words import kind_words, singular
+from accordingto.read.actors.phrases import INDEFINITE, Phrase
+from accordingto.read.actors.source_kind import kind_of
+from accordingto.read.actors.words import name_words
+
+MAX_BETWEEN = 4  # words from a state's name to the body's noun ("Syrian Arab armed forces")
+
+_GOVERNMENTS = frozenset(("government", "regime", "authorities"))
+
+
+class StateMentions:
+    """Joins descriptions of one article to the state they mean."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.inventory = scene.inventory
+        self.words = scene.inventory.words
+        self.lexicon = kind_words()
+
+    def body(self, phrase: Phrase, head: str, modifiers: Sequence[str]) -> Candidate | None:
+        """The state's body: as mentioned before, as the article writes it in full, or of the state it is about."""
+        if phrase.end != phrase.head + 1 or not self._is_stately(phrase, head, modifiers):
+            return None
+        earlier = self.scene.discourse.described(phrase.first, head, modifiers) if phrase.is_definite else None
+        if earlier is not None and not earlier.is_human and earlier.is_of_state:
+            return Candidate.again(earlier)
+        full = self._in_full(phrase, head, modifiers)
+        if full is not None:
+            return full
+        country = self._nearest_state(phrase.first) if head == "ministry" else self.inventory.main_country
+        state = self.inventory.actor_list.state(country) if country else None
+        if state is None or not state.demonyms:
+            return None
+        own = self.inventory.slice(phrase.core, phrase.end)
+        return self.candidate(f"{state.demonyms[0]} {own}", state.country)
+
+    def _is_stately(self, phrase: Phrase, head: str, modifiers: Sequence[str]) -> bool:
+        """Whether a phrase is a state's body with the state left out."""
+        if phrase.determiner in INDEFINITE or phrase.owner:
+            return False
+        if any(index in self.inventory.match_at for index in range(phrase.core, phrase.head)):
+            return False
+        sets = self.lexicon.sets
+        if head in sets["state_forces"]:
+            return bool(sets["state_force_signs"] & set(modifiers))
+        plain = head in sets["state_bodies"] and all(word in self.lexicon.modifiers for word in modifiers)
+        return plain and (phrase.is_definite or head in _GOVERNMENTS)
+
+    def _in_full(self, phrase: Phrase, head: str, modifiers: Sequence[str]) -> Candidate | None:
+        """The same head with a state's name before it, as the article writes it nearest before, else first after."""
+        best: tuple[int, int] | None = None
+        for index, word in enumerate(self.words):
+            if index >= phrase.first and best is not None:
+                break
+            if index != phrase.head and singular(word.norm) == head:
+                first = self._state_before(index, modifiers)
+                best = (first, index + 1) if first is not None else best
+        if best is None:
+            return None
+        return self.candidate(self.inventory.slice(*best), self.inventory.country_in(*best))
+
+    def _state_before(self, head: int, modifiers: Sequence[str]) -> int | None:
+        """Where "Syrian" stands in "Syrian (…) army", with `modifiers` among the words between; None if nowhere."""
+        between: set[str] = set()
+        for index in range(head - 1, max(-1, head - 1 - MAX_BETWEEN), -1):
+            if not self.words[index + 1].is_joined:
+                return None
+            match = self.inventory.match_at.get(index)
+            if match is not None and match.form.role != "seat":
+                owns = match.entry.is_country or match.entry.kind is SourceKind.MILITARY
+                return match.first if owns and set(modifiers) <= between else None
+            if self.words[index].norm not in self.lexicon.modifiers and not self.words[index].is_capital:
+                return None
+            between.add(self.words[index].norm)
+        return None
+
+    def candidate(self, name: str, country: str | None) -> Candidate:
+        """A state's body; a government's key is that of its state."""
+        words = name_words(name)
+        key = self.inventory.actor_list.key_of(name)
+        if key is None and country and words[-1].norm in _GOVERNMENTS:
+            key = COUNTRY_PREFIX + country
+        return Candidate(name=name, kind=kind_of(words) or SourceKind.GOVERNMENT, country=country, key=key)
+
+    def _nearest_state(self, at: int) -> str | None:
+        """The state that last spoke, or was last named, before word `at`; else the one the article is about."""
+        for said in self.scene.discourse.before(at):
+            if said.is_source and said.is_of_state:
+                return said.actor.country
+        named = (m.entry.country for m in reversed(self.inventory.matches) if m.first < at and m.entry.is_country)
+        return next(named, self.inventory.main_country)
