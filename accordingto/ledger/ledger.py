@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, select, update
 
 from accordingto.errors import LedgerError
 from accordingto.ledger import rows
@@ -208,11 +208,14 @@ class Ledger:
         if any(edge.by_person for edge in added):
             raise ValueError("people's judgements go through decide")
         edge_rows = rows.distinct(map(rows.edge_row, added), "key")
+        for chunk in chunks([str(row["key"]) for row in edge_rows]):
+            before = edges.c.key.in_(chunk) & edges.c.live & ~edges.c.by_person
+            connection.execute(update(edges).where(before).values(live=False))
         self.database.insert_missing(connection, edges, edge_rows)
-        for row in edge_rows:
-            machine = (edges.c.key == row["key"]) & ~edges.c.by_person
-            connection.execute(update(edges).where(machine, edges.c.live, edges.c.id != row["id"]).values(live=False))
-            connection.execute(update(edges).where(edges.c.id == row["id"]).values(live=True, known_at=row["known_at"]))
+        if edge_rows:
+            enliven = update(edges).where(edges.c.id == bindparam("its_id"))
+            values = [{"its_id": row["id"], "known_at": row["known_at"], "live": True} for row in edge_rows]
+            connection.execute(enliven, values)
 
     def candidates(self, keys: Mapping[str, Iterable[str]], *, exclude: str) -> Neighbours:
         """What shares one of `keys` (by record id) outside the article `exclude`."""
