@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from accordingto.publish.basemap import DATA_FILE, pack_line
-from accordingto.publish.geometry import Line, simplify, simplify_ring
+from accordingto.publish.geometry import Line, Point, simplify, simplify_ring
 
 LAYERS = {
     "coast": "ne_10m_coastline.geojson.gz",
@@ -96,24 +96,26 @@ def _land(coast: list[Feature]) -> Iterator[Line]:
 
 def _stitch(pieces: list[Line]) -> Iterator[Line]:
     """Rings made of open lines that share end points; an end left over is closed straight (Antarctica's edge)."""
-    ends = defaultdict(set)
+    ends: defaultdict[Point, set[int]] = defaultdict(set)
     for index, line in enumerate(pieces):
         ends[line[0]].add(index)
         ends[line[-1]].add(index)
     unused = set(range(len(pieces)))
     while unused:
-        index = min(unused)
+        ring = list(pieces[unused.pop()])
+        _extend(ring, pieces, ends, unused)
+        ring.reverse()  # what lies before the first piece, where the coast ends at the antimeridian
+        _extend(ring, pieces, ends, unused)
+        yield ring if ring[0] == ring[-1] else [*ring, ring[0]]
+
+
+def _extend(ring: Line, pieces: list[Line], ends: dict[Point, set[int]], unused: set[int]) -> None:
+    """Add to the end of a line every unused piece that carries it on."""
+    while ring[0] != ring[-1] and (following := ends[ring[-1]] & unused):
+        index = min(following)
         unused.discard(index)
-        ring = list(pieces[index])
-        while ring[0] != ring[-1]:
-            following = sorted(ends[ring[-1]] & unused)
-            if not following:
-                ring.append(ring[0])
-                break
-            unused.discard(following[0])
-            line = pieces[following[0]]
-            ring += (line if line[0] == ring[-1] else line[::-1])[1:]
-        yield ring
+        line = pieces[index]
+        ring += (line if line[0] == ring[-1] else line[::-1])[1:]
 
 
 def _borders(land: list[Feature], disputed: list[Feature]) -> Iterator[tuple[int, list[int]]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.model import Event, EventPlace, Place, WherePrecision
-from accordingto.publish.geometry import Box, Line, area, box_around, circle
+from accordingto.publish.geometry import Box, Line, area, circle
 from accordingto.publish.wording import one_line
 
 DIGITS = 7  # RFC 7946 §11.2: more is noise
@@ -13,6 +14,7 @@ NEAR_RADIUS_M = (
     10_000  # "near", "outskirts of": UCDP's where_prec 2 is within about 25 km; reports mean the nearer half
 )
 LEAST_RADIUS_M = 5_000  # an area smaller than this would look like a point
+AREA_MARGIN, AREA_LEAST = 0.5, 1.5  # share of the view, degrees
 OUTLYING_SHARE = 0.06  # on each side; one place abroad in seventeen does not move the view
 WHOLE_COUNTRY = WherePrecision.COUNTRY  # from here on a shape says nothing: named in words beside the map
 
@@ -73,18 +75,23 @@ def _position(point: tuple[float, float]) -> Position:
     return [round(point[0], DIGITS), round(point[1], DIGITS)]
 
 
-def extent(events: tuple[Event, ...]) -> Box | None:
-    """The box that holds every place drawn on the map, None if nothing can be drawn."""
-    drawn = [at.place for event in events for at in located(event) if at.where_prec < WHOLE_COUNTRY]
-    return box_around((place.lon, place.lat) for place in drawn)
-
-
-def core(events: tuple[Event, ...]) -> Box | None:
-    """The box that the map opens on: around most events, without the few that lie far from all others."""
-    drawn = [at.place for event in events for at in located(event) if at.where_prec < WHOLE_COUNTRY]
-    lons, lats = sorted(place.lon for place in drawn), sorted(place.lat for place in drawn)
-    if not drawn:
+def core(events: Sequence[Event]) -> Box | None:
+    """The box that the map opens on: around most events, without the few that lie far off; None if none is placed."""
+    places = [at.place for event in events for at in located(event) if at.where_prec < WHOLE_COUNTRY]
+    lons, lats = sorted(place.lon for place in places), sorted(place.lat for place in places)
+    if not places:
         return None
-    outlying = int(len(drawn) * OUTLYING_SHARE)
-    last = len(drawn) - 1 - outlying
+    outlying = int(len(places) * OUTLYING_SHARE)
+    last = len(places) - 1 - outlying
     return Box(lons[outlying], lats[outlying], lons[last], lats[last])
+
+
+def map_area(events: Sequence[Event], given: Box | None = None) -> Box | None:
+    """The box the map covers: the area given, or room to look around the events; None if there is nothing to draw."""
+    box = given or core(events)
+    return None if box is None else box.grown(AREA_MARGIN, AREA_LEAST)
+
+
+def drawn(event: Event, area: Box) -> list[Located]:
+    """The event's places that the map shows: inside its area, and more narrowly known than by country."""
+    return [at for at in located(event) if at.where_prec < WHOLE_COUNTRY and area.holds((at.place.lon, at.place.lat))]

@@ -3,88 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from accordingto.model import Actor, Event, EventPlace, EventType, Status
 from accordingto.publish.wording import capitalized, joined, one_line
 
-# What each PLOVER event and mode is called; "" is the event without a mode that we know.
-NOUNS: dict[EventType, dict[str, str]] = {
-    EventType.AGREE: {"": "agreement"},
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a kind of event is called, and the prepositions that join its place, its agents and those it befalls."""
+
+    words: str
+    where: str = "in"
+    agent: str = "by"
+    recipient: str = "against"
+
+
+# Each PLOVER event and mode; "" is the event without a mode that we know.
+NOUNS: dict[EventType, dict[str, Noun]] = {
+    EventType.AGREE: {"": Noun("agreement", recipient="with")},
     EventType.CONSULT: {
-        "": "talks",
-        "visit": "visit",
-        "third-party": "mediation",
-        "multilateral": "multilateral talks",
-        "phone": "telephone call",
+        "": Noun("talks", agent="of", recipient="with"),
+        "visit": Noun("visit", agent="of", recipient="with"),
+        "third-party": Noun("mediation", recipient="with"),
+        "multilateral": Noun("multilateral talks", agent="of", recipient="with"),
+        "phone": Noun("telephone call", agent="of", recipient="with"),
     },
-    EventType.COOPERATE: {"": "cooperation"},
-    EventType.AID: {"": "aid"},
+    EventType.COOPERATE: {"": Noun("cooperation", agent="of", recipient="with")},
+    EventType.AID: {"": Noun("aid", agent="from", recipient="for")},
     EventType.RETREAT: {
-        "": "retreat",
-        "withdraw": "withdrawal",
-        "release": "release of prisoners",
-        "disarm": "disarmament",
-        "ceasefire": "ceasefire",
-        "access": "access granted",
-        "resign": "resignation",
+        "": Noun("retreat", where="from", agent="of", recipient="before"),
+        "withdraw": Noun("withdrawal", where="from", agent="of", recipient="before"),
+        "release": Noun("release of prisoners", recipient="to"),
+        "disarm": Noun("disarmament", agent="of", recipient="before"),
+        "ceasefire": Noun("ceasefire", agent="of", recipient="with"),
+        "access": Noun("access granted", recipient="to"),
+        "resign": Noun("resignation", agent="of", recipient="before"),
     },
     EventType.PROTEST: {
-        "": "protest",
-        "demo": "demonstration",
-        "riot": "riot",
-        "strike": "strike",
-        "hunger": "hunger strike",
-        "boycott": "boycott",
-        "obstruct": "blockade",
-        "vandalize": "vandalism",
+        "": Noun("protest"),
+        "demo": Noun("demonstration"),
+        "riot": Noun("riot"),
+        "strike": Noun("strike"),
+        "hunger": Noun("hunger strike"),
+        "boycott": Noun("boycott"),
+        "obstruct": Noun("blockade"),
+        "vandalize": Noun("vandalism"),
     },
     EventType.SANCTION: {
-        "": "sanction",
-        "convict": "conviction",
-        "expel": "expulsion",
-        "withdraw": "withdrawal from an arrangement",
-        "discontinue": "relations cut",
+        "": Noun("sanction"),
+        "convict": Noun("conviction", recipient="of"),
+        "expel": Noun("removal", where="from", recipient="of"),
+        "withdraw": Noun("withdrawal from an arrangement", agent="of"),
+        "discontinue": Noun("relations cut", recipient="with"),
     },
     EventType.MOBILIZE: {
-        "": "mobilisation",
-        "troops": "troop movement",
-        "weapons": "weapons moved",
-        "police": "police deployment",
-        "militia": "militia mobilised",
+        "": Noun("mobilisation", agent="of"),
+        "troops": Noun("troop movement", agent="of"),
+        "weapons": Noun("movement of weapons"),
+        "police": Noun("police deployment"),
+        "militia": Noun("mobilisation of militia"),
     },
     EventType.COERCE: {
-        "": "coercion",
-        "seize": "seizure",
-        "restrict": "restriction",
-        "ban": "ban",
-        "censor": "censorship",
-        "curfew": "curfew",
-        "martial-law": "martial law",
-        "arrest": "arrest",
-        "deport": "deportation",
-        "withhold": "withholding",
-        "misinformation": "disinformation",
-        "cyber": "cyberattack",
+        "": Noun("coercion", recipient="of"),
+        "seize": Noun("seizure", recipient="from"),
+        "restrict": Noun("restriction", recipient="of"),
+        "ban": Noun("ban", recipient="of"),
+        "censor": Noun("censorship", recipient="of"),
+        "curfew": Noun("curfew"),
+        "martial-law": Noun("martial law"),
+        "arrest": Noun("arrest", recipient="of"),
+        "deport": Noun("deportation", where="from", recipient="of"),
+        "withhold": Noun("withholding", recipient="from"),
+        "misinformation": Noun("disinformation"),
+        "cyber": Noun("cyberattack"),
     },
     EventType.ASSAULT: {
-        "": "attack",
-        "abduct": "abduction",
-        "beat": "beating",
-        "torture": "torture",
-        "sexual": "sexual violence",
-        "targeted": "targeted killing",
-        "destroy": "destruction",
-        "primitive": "attack",
-        "firearms": "shooting",
-        "explosives": "bombing",
-        "suicide-attack": "suicide attack",
-        "aerial": "air strike",
-        "drone": "drone attack",
-        "heavy-weapons": "shelling",
-        "crowd-control": "force against a crowd",
-        "unconventional": "chemical or other unconventional attack",
+        "": Noun("attack"),
+        "abduct": Noun("abduction", recipient="of"),
+        "beat": Noun("beating", recipient="of"),
+        "torture": Noun("torture", recipient="of"),
+        "sexual": Noun("sexual violence"),
+        "targeted": Noun("targeted killing", recipient="of"),
+        "destroy": Noun("destruction", recipient="of"),
+        "primitive": Noun("attack"),
+        "firearms": Noun("shooting"),
+        "explosives": Noun("bombing"),
+        "suicide-attack": Noun("suicide attack"),
+        "aerial": Noun("air strike"),
+        "drone": Noun("drone attack"),
+        "heavy-weapons": Noun("shelling"),
+        "crowd-control": Noun("force used on a crowd"),
+        "unconventional": Noun("chemical or other unconventional attack"),
     },
 }
+CAPTURE = Noun("capture", where="of", recipient="from")
+CHANGE_OF_CONTROL = Noun("change of control", where="of")
 STATUS_WORDS = {
     Status.PLANNED: "Planned",
     Status.HYPOTHETICAL: "Conjectured",
@@ -106,39 +120,33 @@ TYPE_NAMES = {
 PEOPLE_SHOWN = 2  # actors a headline names on each side
 
 
-def noun(event: Event) -> str:
-    """What kind of thing happened, in a word or three; a change of control is named as one."""
+def noun(event: Event) -> Noun:
+    """What the event is called; a change of control is named as one."""
     if event.control is not None:
-        return "capture" if event.control.to or event.agents else "change of control"
+        return CAPTURE if event.control.to or event.agents else CHANGE_OF_CONTROL
     nouns = NOUNS[event.type]
     return nouns.get(event.mode or "", nouns[""])
 
 
 def headline(event: Event) -> str:
     """What is claimed, in one line: "Air strike in Souran and Morek by Russian and Syrian jets"."""
-    places = place_names(event.places)
-    parts = [noun(event)]
-    if event.control is not None:
-        parts += [f"of {joined(places)}"] if places else []
-        takers = (event.control.to,) if event.control.to else _names(event.agents)
-        parts += [f"by {joined([one_line(name) for name in takers], PEOPLE_SHOWN)}"] if takers else []
-    else:
-        parts += [f"in {joined(places)}"] if places else []
-        agents, recipients = _names(event.agents), _names(event.recipients)
-        parts += [f"by {joined(agents, PEOPLE_SHOWN)}"] if agents else []
-        parts += [f"{_towards(event)} {joined(recipients, PEOPLE_SHOWN)}"] if recipients else []
-    line = " ".join(parts)
+    name = noun(event)
+    takers = [one_line(event.control.to)] if event.control and event.control.to else _names(event.agents)
+    where = _phrase(name.where, joined(place_names(event.places)))
+    agents = _phrase(name.agent, joined(takers, PEOPLE_SHOWN))
+    recipients = _phrase(name.recipient, joined(_names(event.recipients), PEOPLE_SHOWN))
+    order = (where, agents, recipients)
+    if name.agent == "of":  # "withdrawal of the army from Aleppo", and so "removal of the general by the Kremlin"
+        order = (agents, where, recipients)
+    elif name.recipient == "of":
+        order = (recipients, where, agents)
+    line = " ".join([name.words, *(part for part in order if part)])
     prefix = STATUS_WORDS.get(event.status)
     return f"{prefix}: {line}" if prefix else capitalized(line)
 
 
-def _towards(event: Event) -> str:
-    """The preposition before those an event is done to or with."""
-    if event.type in (EventType.AGREE, EventType.CONSULT, EventType.COOPERATE):
-        return "with"
-    if event.type is EventType.AID:
-        return "for"
-    return "against" if event.type in (EventType.ASSAULT, EventType.PROTEST, EventType.SANCTION) else "concerning"
+def _phrase(preposition: str, names: str) -> str:
+    return f"{preposition} {names}" if names else ""
 
 
 def place_names(places: Sequence[EventPlace]) -> list[str]:

@@ -11,7 +11,8 @@ import msgspec
 
 from accordingto.model import Event
 from accordingto.publish.basemap import Basemap
-from accordingto.publish.mapdata import WHOLE_COUNTRY, located
+from accordingto.publish.geometry import Box
+from accordingto.publish.mapdata import drawn
 from accordingto.publish.pages.cards import Told, event_card
 from accordingto.publish.pages.situation_page import day_key, day_label
 from accordingto.publish.situation import Situation, first_day, last_day
@@ -59,12 +60,12 @@ class EventData(msgspec.Struct, omit_defaults=True):
     places: list[MapPlace] = []
 
 
-def event_scripts(situation: Situation) -> dict[str, bytes]:
+def event_scripts(situation: Situation, area: Box | None) -> dict[str, bytes]:
     """File name to script, by the month the events begin in; undated ones in a file of their own."""
     months: defaultdict[str, list[EventData]] = defaultdict(list)
     for event in situation.events:
         start = first_day(event)
-        months[f"{start:%Y-%m}" if start else "undated"].append(_event_data(situation, event))
+        months[f"{start:%Y-%m}" if start else "undated"].append(_event_data(situation, event, area))
     return {f"data/events-{month}.js": _call("add", found) for month, found in sorted(months.items())}
 
 
@@ -72,16 +73,15 @@ def basemap_script(basemap: Basemap) -> bytes:
     return _call("setBasemap", basemap)
 
 
-def map_places(event: Event) -> list[MapPlace]:
+def map_places(event: Event, area: Box) -> list[MapPlace]:
     """The places of an event that a map can show."""
     return [
         MapPlace(at.name, round(at.place.lon, MAP_DIGITS), round(at.place.lat, MAP_DIGITS), at.radius_m)
-        for at in located(event)
-        if at.where_prec < WHOLE_COUNTRY
+        for at in drawn(event, area)
     ]
 
 
-def _event_data(situation: Situation, event: Event) -> EventData:
+def _event_data(situation: Situation, event: Event, area: Box | None) -> EventData:
     card = event_card(situation, event)
     start, end = first_day(event), last_day(event)
     return EventData(
@@ -100,7 +100,7 @@ def _event_data(situation: Situation, event: Event) -> EventData:
         denials=card.denials,
         sources=sorted({one_line(claim.author.name) for claim in event.claims}),
         actors=sorted({one_line(actor.name) for actor in (*event.agents, *event.recipients)}),
-        places=map_places(event),
+        places=map_places(event, area) if area else [],
     )
 
 

@@ -18,7 +18,7 @@ from accordingto.publish import feeds
 from accordingto.publish.basemap import CREDIT, cut, load_world
 from accordingto.publish.exports import EXPORTS, FILE_NAMES, export_bytes
 from accordingto.publish.geometry import Box
-from accordingto.publish.mapdata import core, extent
+from accordingto.publish.mapdata import core, map_area
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.event_page import event_page
 from accordingto.publish.pages.report_page import report_page
@@ -42,7 +42,6 @@ POLICY = (
     "worker-src blob:; child-src blob:; base-uri 'none'; form-action 'none'"
 )
 DEFAULT_TITLE = "Situation"
-BASEMAP_MARGIN, BASEMAP_LEAST = 0.6, 1.5  # share of the area, degrees: room to look around
 VIEW_MARGIN, VIEW_LEAST = 0.06, 0.25
 ISSUES_SHOWN = 100  # of each code; the ledger's file holds all
 MAPLIBRE_FILES = ("maplibre-gl.js", "maplibre-gl.css")
@@ -55,7 +54,7 @@ class Site:
         self.situation = situation
         self.options = options
         self.title = one_line(options.title or DEFAULT_TITLE)
-        self.has_map = options.maplibre and (options.area or extent(situation.events)) is not None
+        self.area = map_area(situation.events, options.area) if options.maplibre else None
         self._environment = _environment()
 
     def files(self) -> dict[str, bytes]:
@@ -75,7 +74,7 @@ class Site:
         yield from self._sources()
         yield "issues.html", self._issues()
         yield "about.html", self._page("about.html", "about.html", credit=CREDIT)
-        yield from static_files(maplibre=self.has_map)
+        yield from static_files(maplibre=self.area is not None)
 
     def _page(self, template: str, here: str, **values: object) -> bytes:
         """One page; `here` is its path, which says how far up the site's root is."""
@@ -93,7 +92,7 @@ class Site:
         return text.encode("utf-8", "replace") + b"\n"
 
     def _index(self, data: Sequence[str], scripts: dict[str, bytes]) -> bytes:
-        page = situation_page(self.situation)
+        page = situation_page(self.situation, self.area)
         listed = {group.key for group in page.days}
         days = {first_day(event) for event in self.situation.events} - {None}
         view = core(self.situation.events) if self.options.area is None else self.options.area
@@ -110,14 +109,13 @@ class Site:
             },
             core=_box_words(view.grown(VIEW_MARGIN, VIEW_LEAST)) if view else "",
             data_scripts=[*(["data/basemap.js"] if "data/basemap.js" in scripts else []), *data],
-            uses_map=self.has_map,
+            uses_map=self.area is not None,
         )
 
     def _data_scripts(self) -> Iterator[tuple[str, bytes]]:
-        yield from event_scripts(self.situation).items()
-        area = self.options.area or extent(self.situation.events)
-        if self.has_map and area is not None:
-            yield "data/basemap.js", basemap_script(cut(area.grown(BASEMAP_MARGIN, BASEMAP_LEAST), load_world()))
+        yield from event_scripts(self.situation, self.area).items()
+        if self.area is not None:
+            yield "data/basemap.js", basemap_script(cut(self.area, load_world()))
 
     def _days(self) -> Iterator[tuple[str, bytes]]:
         groups = day_cards(self.situation, self.situation.events)
@@ -138,7 +136,8 @@ class Site:
     def _events(self) -> Iterator[tuple[str, bytes]]:
         for event in self.situation.events:
             path = f"events/{event.id}.html"
-            places = msgspec.json.encode(map_places(event)).decode() if self.has_map and map_places(event) else ""
+            found = map_places(event, self.area) if self.area else []
+            places = msgspec.json.encode(found).decode() if found else ""
             page = event_page(self.situation, event)
             yield path, self._page("event.html", path, page=page, places=places, uses_map=bool(places))
 

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import groupby
 
 from accordingto.model import Event
-from accordingto.publish.mapdata import WHOLE_COUNTRY, located
+from accordingto.publish.geometry import Box
+from accordingto.publish.mapdata import drawn
 from accordingto.publish.pages.cards import EventCard, event_card
 from accordingto.publish.pages.timeline import Timeline, period, timeline
 from accordingto.publish.phrases import TYPE_NAMES
@@ -57,7 +58,8 @@ class SituationPage:
     off_map: str
 
 
-def situation_page(situation: Situation) -> SituationPage:
+def situation_page(situation: Situation, area: Box | None) -> SituationPage:
+    """The page; `area` is what the map covers, None if there is no map."""
     events = situation.events
     latest = sorted(events, key=_latest_first)
     listed = latest[:LISTED_EVENTS]
@@ -72,7 +74,7 @@ def situation_page(situation: Situation) -> SituationPage:
         types=_choices((e.type.value, TYPE_NAMES[e.type]) for e in events),
         marks=_choices((mark, MARK_NAMES[mark]) for e in events for mark in [mark_of(e.standing)]),
         sources=_choices((s, s) for e in events for s in sorted({c.author.name for c in e.claims}))[:FILTER_SOURCES],
-        off_map=_off_map(events),
+        off_map=_off_map(events, area) if area else "",
     )
 
 
@@ -125,11 +127,10 @@ def _choices(values: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
     return tuple(Choice(value=value, label=label, events=number) for (value, label), number in ranked)
 
 
-def _off_map(events: Sequence[Event]) -> str:
+def _off_map(events: Sequence[Event], area: Box) -> str:
     """A sentence on what the map cannot show, "" if it shows everything."""
-    placed = [[at for at in located(event) if at.where_prec < WHOLE_COUNTRY] for event in events]
-    missing = sum(not at for at in placed)
+    missing = sum(not drawn(event, area) for event in events)
     if not missing:
         return ""
     listed = f"{counted(missing, 'event is', 'events are')} in the list but not on the map"
-    return f"{listed}: the reports name no place, or only a country."
+    return f"{listed}: the reports name no place, only a country, or one far from the others."

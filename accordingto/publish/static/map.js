@@ -67,7 +67,7 @@ self.AccordingToMap = (() => {
       if (count > 1) {
         c.font = `650 ${count > 99 ? 10 : 11.5}px "Source Sans 3", sans-serif`;
         c.textAlign = "center";
-        c.textBaseline = "central";
+        c.textBaseline = "middle";
         if (mark === "disputed" || mark === "denied") {
           c.lineWidth = 3.5;
           c.strokeStyle = colour("paper");
