@@ -55,7 +55,7 @@ def _mention(article: Article, match: re.Match[str], attributions: tuple[Attribu
         type=EventType.ASSAULT,
         mode=None,
         status=Status.HAPPENED,
-        places=(make_event_place(make_place(match.group(2), 35 + len(match.group(2)) / 10, 37.0)),),
+        places=(make_event_place(make_place(match.group(2), 35 + len(match.group(2)) / 10, 37.0, admin1=None)),),
         time=make_day(article.known_at.date()),
         attribution_ids=held,
         own_voice=not held,

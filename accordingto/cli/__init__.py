@@ -1,1 +1,7 @@
-"""The command line: parse, call one library function, print."""
+"""The command line: a command parses, calls the library once, and prints."""
+
+from __future__ import annotations
+
+from accordingto.cli.group import main
+
+__all__ = ["main"]

@@ -1,0 +1,158 @@
+"""`accordingto events`, `claims`, `sources` and `issues`: what the ledger holds, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+import click
+
+from accordingto.cli import rows
+from accordingto.cli.options import as_of_option, day, ledger_option, settings_of
+from accordingto.cli.output import Form, show
+from accordingto.ledger import ClaimFilter, EventFilter, Ledger, View
+from accordingto.ledger.filters import is_named
+from accordingto.model import EventType, Polarity
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def form_options(command: F) -> F:
+    """--json and --csv."""
+    as_json = click.option("--json", "form", flag_value="json", help="Print a JSON array, every field of every row.")
+    as_csv = click.option(
+        "--csv", "form", flag_value="csv", help="Print CSV, every field of every row; no cell is a formula."
+    )
+    table = click.option("--table", "form", flag_value="table", default="table", help="Print a table (default).")
+    return as_json(as_csv(table(command)))
+
+
+def event_options(command: F) -> F:
+    """The filters that both events and claims take."""
+    for option in reversed(
+        (
+            click.option("--place", help="At a place, or in a province or country (SY), of this name."),
+            click.option("--since", "start", type=day, metavar="DAY", help="Not over before this day (2024-12-01)."),
+            click.option("--until", "end", type=day, metavar="DAY", help="Begun by this day."),
+            click.option("--actor", help="Done by, done to, or giving control to somebody of this name."),
+            click.option("--source", help="Claimed by a source of this name."),
+            click.option(
+                "--type",
+                "event_type",
+                type=click.Choice([kind.value for kind in EventType], case_sensitive=False),
+                help="Of this PLOVER type.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@event_options
+@as_of_option
+@ledger_option
+@form_options
+@click.pass_context
+def events(
+    ctx: click.Context,
+    place: str | None,
+    start: date | None,
+    end: date | None,
+    actor: str | None,
+    source: str | None,
+    event_type: str | None,
+    as_of: datetime | None,
+    address: str | None,
+    form: Form,
+) -> None:
+    """List events: what is told to have happened, by how many independent origins.
+
+    Names match where all words given are in the name, case and accents aside. A period leaves out events without date.
+    """
+    wanted = _filter(place, start, end, actor, source, event_type)
+    with _open(ctx, address) as ledger, View(ledger, as_of) as view:
+        found = [rows.event_row(event) for event in view.events(wanted)]
+    show(found, rows.EVENT_COLUMNS, form)
+
+
+@click.command()
+@event_options
+@click.option(
+    "--polarity", type=click.Choice([p.value for p in Polarity]), help="Only what is asserted, denied or asked."
+)
+@as_of_option
+@ledger_option
+@form_options
+@click.pass_context
+def claims(
+    ctx: click.Context,
+    place: str | None,
+    start: date | None,
+    end: date | None,
+    actor: str | None,
+    source: str | None,
+    event_type: str | None,
+    polarity: str | None,
+    as_of: datetime | None,
+    address: str | None,
+    form: Form,
+) -> None:
+    """List claims: what each source says of each event, in the words of its first appearance.
+
+    A source's claim counts once, in however many reports it appears. The filters are those of `events`.
+    """
+    wanted = ClaimFilter(
+        event=_filter(place, start, end, actor, source, event_type),
+        source=source,
+        polarity=Polarity(polarity) if polarity else None,
+    )
+    with _open(ctx, address) as ledger, View(ledger, as_of) as view:
+        found = [rows.claim_row(claim, view.event_of(claim), view) for claim in view.claims(wanted)]
+    show(found, rows.CLAIM_COLUMNS, form)
+
+
+@click.command()
+@click.argument("name", required=False)
+@as_of_option
+@ledger_option
+@form_options
+@click.pass_context
+def sources(ctx: click.Context, name: str | None, as_of: datetime | None, address: str | None, form: Form) -> None:
+    """List sources: who says something, in how many reports, on how many events; those called NAME if one is given.
+
+    Publications that tell events in their own voice are sources too.
+    """
+    with _open(ctx, address) as ledger, View(ledger, as_of) as view:
+        found = [s for s in view.sources() if name is None or is_named(name, (s.name, s.key))]
+    show([rows.source_row(source) for source in found], rows.SOURCE_COLUMNS, form)
+
+
+@click.command()
+@click.option("--stage", type=click.Choice(["ingest", "read", "link", "publish"]), help="Only those of one stage.")
+@as_of_option
+@ledger_option
+@form_options
+@click.pass_context
+def issues(ctx: click.Context, stage: str | None, as_of: datetime | None, address: str | None, form: Form) -> None:
+    """List issues: what could not be fetched or read, and why."""
+    with _open(ctx, address) as ledger, View(ledger, as_of) as view:
+        found = [rows.issue_row(issue) for issue in view.issues() if stage is None or issue.stage == stage]
+    show(found, rows.ISSUE_COLUMNS, form)
+
+
+def _filter(
+    place: str | None,
+    start: date | None,
+    end: date | None,
+    actor: str | None,
+    source: str | None,
+    event_type: str | None,
+) -> EventFilter:
+    kind = EventType(event_type.upper()) if event_type else None
+    return EventFilter(place=place, start=start, end=end, actor=actor, source=source, type=kind)
+
+
+def _open(ctx: click.Context, address: str | None) -> Ledger:
+    return Ledger.open(address or settings_of(ctx).ledger, create=False)
