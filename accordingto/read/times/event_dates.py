@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from accordingto.model import DatePrecision, Span, TimeExpression, TimeRange
-from accordingto.read.lexer import Tokens, tokenise
-from accordingto.text import sentence_spans
+from accordingto.read.layout import Layout, distance, layout_of
 
 WEIGHTS_FILE = "event_weights.json"
 _SAYING = frozenset(
@@ -37,26 +35,6 @@ _CLAUSE_ENDS = frozenset((".", ",", ";", "that", "\n"))
 _GOVERNING_TOKENS = 6  # "told reporters in the capital on Friday"
 _HEAD_CHARS = 200
 _OPENING_CHARS = 4  # "On Friday" opens its sentence as much as "Friday" does
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """The tokens and sentences of one text."""
-
-    tokens: Tokens
-    sentence_starts: list[int]
-
-    def token_at(self, offset: int) -> int:
-        """The token that holds or precedes an offset; -1 before the first."""
-        return bisect_right(self.tokens.starts, offset) - 1
-
-    def sentence_at(self, offset: int) -> int:
-        return bisect_right(self.sentence_starts, offset) - 1
-
-
-@lru_cache(8)  # the events of one article follow each other
-def _layout(text: str) -> _Layout:
-    return _Layout(tokenise(text), [sentence.start for sentence in sentence_spans(text)])
 
 
 def event_time(
@@ -98,7 +76,7 @@ def _model() -> _Model:
 
 def features(trigger: Span, time: TimeExpression, times: Sequence[TimeExpression], text: str) -> dict[str, float]:
     """What speaks for and against `time` being when the event of `trigger` happened; empty if it stands too far off."""
-    layout = _layout(text)
+    layout = layout_of(text)
     home = layout.sentence_at(trigger.start)
     apart = layout.sentence_at(time.span.start) - home
     if abs(apart) > 1:
@@ -107,23 +85,12 @@ def features(trigger: Span, time: TimeExpression, times: Sequence[TimeExpression
     found |= _kind_features(time) | _place_features(time, layout) | _trigger_features(trigger, layout)
     if trigger.overlaps(time.span):
         return found | {"overlap": 1.0}
-    gap = _gap(layout, trigger, time.span)
-    nearer = sum(_distance(trigger, other.span) < _distance(trigger, time.span) for other in times)
+    gap = layout.words_between(trigger, time.span)
+    nearer = sum(distance(trigger, other.span) < distance(trigger, time.span) for other in times)
     found |= {"nearer": float(min(nearer, 2)), "said_governs": float(_said_governs(trigger, time, layout))}
     if apart:
         return found
     return found | _gap_features(gap, "before" if time.span.start < trigger.start else "behind")
-
-
-def _gap(layout: _Layout, one: Span, other: Span) -> Sequence[str]:
-    """The words between two spans."""
-    first, last = min(one, other), max(one, other)
-    left = layout.token_at(first.end - 1) + 1
-    return layout.tokens.words[left : layout.token_at(last.start)]
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _kind_features(time: TimeExpression) -> dict[str, float]:
@@ -138,7 +105,7 @@ def _kind_features(time: TimeExpression) -> dict[str, float]:
     }
 
 
-def _place_features(time: TimeExpression, layout: _Layout) -> dict[str, float]:
+def _place_features(time: TimeExpression, layout: Layout) -> dict[str, float]:
     """What stands right beside the expression: a saying verb, "since", the beginning of the sentence."""
     words = layout.tokens.words
     at = layout.token_at(time.span.start)
@@ -158,10 +125,9 @@ def _place_features(time: TimeExpression, layout: _Layout) -> dict[str, float]:
     }
 
 
-def _trigger_features(trigger: Span, layout: _Layout) -> dict[str, float]:
-    at = layout.token_at(trigger.start)
-    ahead = layout.tokens.words[max(0, at - 3) : at]
-    word = layout.tokens.words[at]
+def _trigger_features(trigger: Span, layout: Layout) -> dict[str, float]:
+    ahead = layout.words_before(trigger.start, 3)
+    word = layout.tokens.words[max(0, layout.token_at(trigger.start))]
     return {
         "trigger_had": float("had" in ahead),
         "trigger_has": float("has" in ahead or "have" in ahead),
@@ -173,7 +139,7 @@ def _trigger_features(trigger: Span, layout: _Layout) -> dict[str, float]:
     }
 
 
-def _said_governs(trigger: Span, time: TimeExpression, layout: _Layout) -> bool:
+def _said_governs(trigger: Span, time: TimeExpression, layout: Layout) -> bool:
     """Whether a verb of saying stands just before the expression and the trigger does not stand between them."""
     words = layout.tokens.words
     at = layout.token_at(time.span.start)
