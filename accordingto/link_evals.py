@@ -6,11 +6,12 @@ The same pure functions as in a ledger, with a dictionary in place of the databa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
 
+from accordingto.evals_format import Line, article_of
 from accordingto.ledger.derive import derive
 from accordingto.link import (
     MentionInContext,
@@ -22,7 +23,7 @@ from accordingto.link import (
     reuse_kind,
     stories_of,
 )
-from accordingto.model import Article, Edge, Event, EventMention, Reading
+from accordingto.model import Article, Edge, Event, Reading, stable_id
 
 Row = dict[str, object]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,73 +33,38 @@ MAX_SHARERS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedArticle:
-    """An article under the id that the file gives it."""
+    """An article under the id that the file gives it; `article` None if the line has no text."""
 
     id: str
-    article: Article
+    article: Article | None
 
 
-def named_articles(rows: Sequence[Mapping[str, object]]) -> tuple[NamedArticle, ...]:
-    """The articles of evaluation rows: id, text, and perhaps title, outlet or publisher, published or date, url.
+def named_articles(lines: Sequence[Line]) -> tuple[NamedArticle, ...]:
+    """The articles of the lines, which have an id each. One without a date is taken to be as late as the set's latest.
 
-    A report without a date is taken to be as late as the latest of the set. Raises ValueError for a row without id or
-    text, with its number.
+    The clock has no part in it, so that the same file gives the same ids and events on any day.
     """
-    moments = [_moment(row) for row in rows]
-    latest = max((moment for moment in moments if moment), default=EPOCH)
-    return tuple(
-        _named_article(number, row, moment, latest)
-        for number, (row, moment) in enumerate(zip(rows, moments, strict=True), start=1)
-    )
+    dated = [article_of(line, fetched_at=EPOCH) for line in lines]
+    latest = max((a.published for a in dated if a and a.published), default=EPOCH)
+    return tuple(NamedArticle(id=str(line["id"]), article=article_of(line, fetched_at=latest)) for line in lines)
 
 
-def _named_article(
-    number: int, row: Mapping[str, object], published: datetime | None, latest: datetime
-) -> NamedArticle:
-    text, own_id = row.get("text"), row.get("id")
-    if not isinstance(text, str) or not text or own_id is None:
-        raise ValueError(f"line {number} has no id or no text")
-    article = Article(
-        capture_id="",
-        url=_text(row, "url"),
-        publisher=_text(row, "outlet", "publisher"),
-        title=_text(row, "title"),
-        text=text,
-        lang="en",
-        published=published,
-        fetched_at=published or latest,
-    )
-    return NamedArticle(id=str(own_id), article=article)
-
-
-def _text(row: Mapping[str, object], *names: str) -> str | None:
-    """The first of the fields that holds words."""
-    return next((value for name in names if isinstance(value := row.get(name), str) and value.strip()), None)
-
-
-def _moment(row: Mapping[str, object]) -> datetime | None:
-    """The publication in UTC; a day alone is its midnight, and what is no ISO 8601 date is none."""
-    value = _text(row, "published", "date")
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+def articles_of(named: Iterable[NamedArticle]) -> tuple[Article, ...]:
+    """Every article once, in the order given."""
+    return tuple({n.article.id: n.article for n in named if n.article}.values())
 
 
 def story_rows(named: Sequence[NamedArticle]) -> list[Row]:
-    """`{"id", "story"}` for each report, in the order given."""
-    stories = stories_of(n.article for n in named)
-    return [{"id": n.id, "story": stories[n.article.id]} for n in named]
+    """`{"id", "story"}` for each line, in the order given; one without text is a story of its own."""
+    stories = stories_of(articles_of(named))
+    return [{"id": n.id, "story": stories[n.article.id] if n.article else stable_id("story", n.id)} for n in named]
 
 
 def copy_edges(articles: Iterable[Article]) -> tuple[Edge, ...]:
-    """Copy and revision edges of a whole set."""
+    """Copy and revision edges of a whole set of different articles."""
     holders: dict[str, list[Article]] = defaultdict(list)
     edges: list[Edge] = []
-    for article in {a.id: a for a in articles}.values():
+    for article in articles:
         keys = copy_keys(article)
         met = {a.id: a for key in keys if len(holders[key]) <= MAX_SHARERS for a in holders[key]}
         edges.extend(link_copies(article, met.values()))
@@ -110,7 +76,7 @@ def copy_edges(articles: Iterable[Article]) -> tuple[Edge, ...]:
 def copy_rows(named: Sequence[NamedArticle], edges: Iterable[Edge]) -> list[Row]:
     """`{"a", "b", "relation", "score", "spans_a", "spans_b"}` for each pair, `a` the one that took the text."""
     ids = _ids(named)
-    lengths = {n.article.id: len(n.article.text) for n in named}
+    lengths = {article.id: len(article.text) for article in articles_of(named)}
     rows = [_copy_row(a, b, edge) for edge in edges for a in ids[edge.left_id] for b in ids[edge.right_id]]
     for article_id, same in ids.items():  # one outlet's one text under several ids
         whole = [[0, lengths[article_id]]]
@@ -128,17 +94,14 @@ def _row(a: str, b: str, kind: ReuseKind, score: float, spans_a: list[list[int]]
     return {"a": a, "b": b, "relation": kind.value, "score": score, "spans_a": spans_a, "spans_b": spans_b}
 
 
-def events_of(
-    named: Sequence[NamedArticle], copies: Sequence[Edge], read: Callable[[Article], Reading]
-) -> tuple[Event, ...]:
-    """The events of a whole set, read by `read`."""
-    articles = {n.article.id: n.article for n in named}
-    readings = [read(article) for article in articles.values()]
-    contexts = [MentionInContext(mention=m, article=articles[r.article_id]) for r in readings for m in r.events]
-    sources = [e for r in readings for e in reported_from(articles[r.article_id], r.attributions)]
-    mentions: Iterator[EventMention] = (m for r in readings for m in r.events)
-    edges = (*link_mentions(contexts, ()), *copies, *sources)
-    return derive(mentions, (a for r in readings for a in r.attributions), articles.values(), edges)
+def events_of(articles: Sequence[Article], readings: Sequence[Reading], copies: Iterable[Edge]) -> tuple[Event, ...]:
+    """The events that a whole set of articles tells of, given the reading of each."""
+    by_id = {article.id: article for article in articles}
+    attributions = [a for reading in readings for a in reading.attributions]
+    contexts = [MentionInContext(mention=m, article=by_id[m.article_id]) for r in readings for m in r.events]
+    drew_on = [edge for r in readings for edge in reported_from(by_id[r.article_id], r.attributions)]
+    edges = (*link_mentions(contexts, ()), *copies, *drew_on)
+    return derive((c.mention for c in contexts), attributions, articles, edges)
 
 
 def event_rows(named: Sequence[NamedArticle], events: Iterable[Event]) -> list[Row]:
@@ -172,5 +135,6 @@ def _ids(named: Iterable[NamedArticle]) -> Mapping[str, list[str]]:
     """The ids of the file that stand for one article."""
     ids: dict[str, list[str]] = defaultdict(list)
     for n in named:
-        ids[n.article.id].append(n.id)
+        if n.article:
+            ids[n.article.id].append(n.id)
     return ids

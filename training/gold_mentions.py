@@ -13,6 +13,7 @@ from accordingto.model import (
     Actor,
     Amount,
     Article,
+    ControlChange,
     DatePrecision,
     EventMention,
     EventPlace,
@@ -72,6 +73,7 @@ def _mention(event: Record, article: Article) -> EventMention:
         places=tuple(_place(place) for place in places),
         time=_time(event.get("date")),
         figures=tuple(_figures(event)),
+        control=_control(event.get("territory")),
         weapons=tuple(event.get("weapons") or ()),
     )
 
@@ -109,6 +111,10 @@ def _time(record: Record | None) -> TimeRange | None:
     if start and end and start > end:
         return None
     return TimeRange(start=start, end=end, precision=DatePrecision(DATE_PRECISIONS[record["precision"]]))
+
+
+def _control(record: Record | None) -> ControlChange | None:
+    return ControlChange(to=record.get("to"), contested=bool(record.get("contested"))) if record else None
 
 
 def _figures(event: Record) -> Iterator[Figure]:

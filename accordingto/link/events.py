@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from accordingto.link.blocking import profile_keys
 from accordingto.link.profiles import MentionInContext, Profile, profiles
-from accordingto.link.scoring import Score, Weights, score_pair, trained_weights
+from accordingto.link.scoring import POSITIVE, Score, Weights, score_pair, trained_weights
 from accordingto.model import Article, Edge, Evidence, Judgement, Method, Relation
 
-POSITIVE = 0.5  # from here on, more likely one event than two
-SUGGESTED = 0.3  # worth a person's look; derivation weighs it when it forms clusters
+SUGGESTED = 0.25  # worth a person's look; derivation weighs it when it forms clusters
 
 
 def method(weights: Weights) -> Method:

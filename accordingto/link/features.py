@@ -117,6 +117,21 @@ def other_mode(a: Profile, b: Profile) -> float:
     return float(None not in (a.mention.mode, b.mention.mode) and a.mention.mode != b.mention.mode)
 
 
+def one_mode(a: Profile, b: Profile) -> float:
+    """only one of them names the means"""
+    return float((a.mention.mode is None) != (b.mention.mode is None))
+
+
+def same_control(a: Profile, b: Profile) -> float:
+    """both say that the place changed hands"""
+    return float(a.mention.control is not None and b.mention.control is not None)
+
+
+def other_control(a: Profile, b: Profile) -> float:
+    """only one of them says that the place changed hands"""
+    return float((a.mention.control is None) != (b.mention.control is None))
+
+
 def same_trigger(a: Profile, b: Profile) -> float:
     """both use the same word for it"""
     return float(bool(a.triggers & b.triggers))
@@ -208,6 +223,9 @@ FEATURES: tuple[Feature, ...] = (
     same_type,
     same_mode,
     other_mode,
+    one_mode,
+    same_control,
+    other_control,
     same_trigger,
     same_agent,
     other_agent,

@@ -53,8 +53,9 @@ class OriginEdge:
     """One step of an event's origin graph: `left_id` knows it from `right_id`.
 
     Nodes are "article:<id>", "author:<key>" and "publisher:<key>". `kind` is "says" (a report gives an author's words),
-    "own_voice", "drew_on" (a report heard it through another), "agency_credit", "copy" or "same_state" (joined in the
-    low count alone); `evidence` are spans of the left article and, for copies, of the right one.
+    "own_voice", "drew_on" (a report heard it through another), "agency_credit", "copy", "echo" (two authors joined for
+    good) or "same_state" (joined in the low count alone); `evidence` are spans of the left article and, for copies, of
+    the right one.
     """
 
     left_id: str

@@ -38,6 +38,7 @@ from tests.factory import (
     make_figure,
     make_mention,
     make_place,
+    span_of,
 )
 
 SARAQIB = make_place("Saraqib", 35.864, 36.802, admin1="Idlib")
@@ -241,6 +242,29 @@ class TestOrigins:
         assert span_of_origins(corpus.event()) == (2, 2)
         corpus.extra.append(make_edge(director.key, MONITOR.key, relation=Relation.SAME_ACTOR, by="person:ana"))
         assert span_of_origins(corpus.event()) == (1, 1)
+
+    def test_a_spokesman_is_the_body_a_report_names_him_for(self) -> None:
+        corpus = Corpus()
+        corpus.report("Herald", RESCUERS, text=OWN["Herald"])
+        text = TELLING + ", said Civil Rescue volunteer Omar Halabi. It said so."
+        volunteer = make_actor("Omar Halabi", kind=SourceKind.INDIVIDUAL)
+        corpus.report("Post", volunteer, text=text, hours=1)
+        assert span_of_origins(corpus.event()) == (2, 2)  # not known while the source is just his name
+        named = "Civil Rescue volunteer Omar Halabi"
+        corpus.attributions[1] = replace(corpus.attributions[1], source=(span_of(corpus.articles[1], named),))
+        event = corpus.event()
+        assert span_of_origins(event) == (1, 1)
+        assert event.origins[0].reasons == ("A report names Omar Halabi as one of Civil Rescue.",)
+
+    def test_who_only_condemns_it_knows_no_more_than_others(self) -> None:
+        corpus = Corpus()
+        corpus.report("Herald", MONITOR, text=OWN["Herald"])
+        text = TELLING + ", which the envoy condemned. It said so."
+        corpus.report("Post", make_actor("Envoy Lund", kind=SourceKind.INTERGOVERNMENTAL), text=text, hours=1)
+        said = corpus.attributions[1]
+        corpus.attributions[1] = replaced = replace(said, cue=(span_of(corpus.articles[1], "condemned"),))
+        corpus.mentions[1] = replace(corpus.mentions[1], attribution_ids=(replaced.id,))
+        assert span_of_origins(corpus.event()) == (1, 2)
 
     def test_attitudes_are_nobodys_claim(self) -> None:
         corpus = Corpus()

@@ -13,7 +13,7 @@ from accordingto.link import MentionInContext, block_keys, link_mentions
 from accordingto.link.features import FEATURES, phrase
 from accordingto.link.profiles import profiles
 from accordingto.link.scoring import score_pair, trained_weights
-from accordingto.model import Edge, EventMention, EventType, Judgement, Status, WherePrecision
+from accordingto.model import ControlChange, Edge, EventType, Judgement, Status, WherePrecision
 from tests.factory import DAY_ONE, make_actor, make_article, make_day, make_figure, make_mention, make_place
 
 SARAQIB = make_place("Saraqib", 35.864, 36.802, admin1="Idlib")
@@ -37,6 +37,7 @@ CAPTURE = telling(
     places=[SARAQIB],
     time=make_day(SATURDAY),
     agents=[REBELS],
+    control=ControlChange(to="rebels"),
 )
 STRIKE = telling(
     "Warplanes bombed a bakery in Saraqib on Sunday, killing nine people.",

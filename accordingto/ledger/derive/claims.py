@@ -22,6 +22,11 @@ class Telling:
         return any(voice.is_certain for voice in self.voices)
 
     @property
+    def is_knowledge(self) -> bool:
+        """Whether a named author surely tells of it as something they know, and not in reaction to what others told."""
+        return any(voice.is_certain and not voice.reacts for voice in self.voices)
+
+    @property
     def outlet(self) -> str | None:
         """The outlet behind an author who is no named body."""
         return None if self.is_certain else self.voices[0].outlet

@@ -15,9 +15,9 @@ from accordingto.ledger.derive.facts import Facts
 from accordingto.model import Edge, EventMention, Judgement
 from accordingto.model.compatible import cannot_be_one
 
-JOIN = 0.5  # mean score of all pairs from which two clusters are one event
-# A pair without an edge met in no block or scored below what linking records (0.3): weak evidence against.
-NO_EDGE = 0.15
+JOIN = 0.4  # mean score of all pairs from which two clusters are one event; the figure from which link says so too
+# A pair without an edge met in no block or scored below what linking records (0.25): weak evidence against.
+NO_EDGE = 0.2
 # Two mentions of one report: its reader took them for two events, and readers are mostly right.
 SAME_REPORT = 0.1
 

@@ -59,11 +59,15 @@ def origins_of(event_id: str, tellings: Sequence[Telling], facts: Facts) -> Orig
     possible = list(_possible(asserted))
     groups = _components(len(asserted), proven)
     wide = _components(len(asserted), [*proven, *possible])
-    certain = sum(any(asserted[i].is_certain for i in group) for group in wide)
+    certain = sum(any(asserted[i].is_knowledge for i in group) for group in wide)
     return Origins(
         origins=tuple(_origin(event_id, [asserted[i] for i in g], [j for j in proven if j.left in g]) for g in groups),
         low=min(len(asserted), max(1, certain)),
-        edges=(*_graph(tellings, facts), *_joins_as_edges(asserted, possible)),
+        edges=(
+            *_graph(tellings, facts),
+            *_joins_as_edges(asserted, proven, kind="echo", score=1.0),
+            *_joins_as_edges(asserted, possible, kind="same_state", score=0.5),
+        ),
     )
 
 
@@ -101,7 +105,7 @@ def _components(count: int, joins: Iterable[_Join]) -> list[list[int]]:
 
 
 def _proven(tellings: Sequence[Telling], facts: Facts) -> Iterator[_Join]:
-    """Echoes the texts prove. Only what has no named author can echo: a named one's claim is its own."""
+    """Echoes the texts prove: a named author's claim is its own body's, an unnamed one's that of who reported it."""
     by_article: dict[str, list[int]] = defaultdict(list)
     by_outlet: dict[str, list[int]] = defaultdict(list)
     for i, telling in enumerate(tellings):
@@ -110,9 +114,21 @@ def _proven(tellings: Sequence[Telling], facts: Facts) -> Iterator[_Join]:
             by_outlet[outlet_key(voice.article.publisher or "")].append(i)
     for i, telling in enumerate(tellings):
         if telling.is_certain:
+            yield from _spokespeople(i, telling, tellings)
             continue
         yield from _same_outlet(i, telling, tellings, by_outlet)
         yield from _copied(i, telling, by_article, facts)
+
+
+def _spokespeople(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iterator[_Join]:
+    """The bodies that a report names where it introduces the author: "Civil Rescue volunteer Omar Halabi"."""
+    own = set(name_tokens(telling.claim.author.name))
+    described = {word for voice in telling.voices for word in name_tokens(voice.described)} - own
+    for j, other in enumerate(tellings):
+        body = name_tokens(other.claim.author.name)
+        if j != i and other.is_certain and body and described.issuperset(body):
+            names = (telling.claim.author.name, other.claim.author.name)
+            yield _Join(left=i, right=j, reason=f"A report names {names[0]} as one of {names[1]}.")
 
 
 def _same_outlet(
@@ -127,7 +143,9 @@ def _same_outlet(
     first = min((*same, *own_reports), default=None)
     if first is not None:
         known = tellings[first].claim.author.name
-        yield _Join(left=i, right=first, reason=f"{telling.claim.author.name}: known through the same outlet as {known}.")
+        yield _Join(
+            left=i, right=first, reason=f"{telling.claim.author.name}: known through the same outlet as {known}."
+        )
 
 
 def _copied(i: int, telling: Telling, by_article: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[_Join]:
@@ -246,12 +264,14 @@ def _copy_edges(members: set[str], facts: Facts) -> Iterator[OriginEdge]:
                 )
 
 
-def _joins_as_edges(tellings: Sequence[Telling], joins: Iterable[_Join]) -> Iterator[OriginEdge]:
+def _joins_as_edges(
+    tellings: Sequence[Telling], joins: Iterable[_Join], *, kind: str, score: float
+) -> Iterator[OriginEdge]:
     for join in joins:
         yield OriginEdge(
             left_id=f"author:{tellings[join.left].claim.author.key}",
             right_id=f"author:{tellings[join.right].claim.author.key}",
-            kind="same_state",
+            kind=kind,
             reason=join.reason,
-            score=0.5,
+            score=score,
         )

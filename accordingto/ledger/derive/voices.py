@@ -20,6 +20,7 @@ from accordingto.model import (
     Figure,
     Polarity,
     SourceKind,
+    Status,
 )
 from accordingto.outlets import known_outlet, outlet_key
 from accordingto.text import name_key, name_tokens
@@ -36,6 +37,14 @@ _CLASSES = frozenset(
     "spokesman spokeswoman spokesperson man woman student students observers observer monitors media some others "
     "insiders aides aide worker workers survivor survivors relatives neighbours neighbors lawmaker lawmakers".split()
 )
+# Cues of those who react to an event they did not report: their words are no further knowledge of it.
+_REACTIONS = frozenset(
+    "blame blames blamed blaming accuse accuses accused accusing condemn condemns condemned condemning condemnation "
+    "denounce denounces denounced denouncing welcome welcomes welcomed welcoming praise praises praised hail hails "
+    "hailed slam slams slammed criticise criticised criticize criticized criticism deplore deplored lament lamented "
+    "mourn mourned urge urges urged urging demand demands demanded appeal appealed appeals vow vows vowed threaten "
+    "threatened threatens congratulate congratulated thank thanked regret regretted concern concerned".split()
+)
 _PREPOSITIONS = frozenset("in at of from inside near on with within for to among who familiar close".split())
 
 
@@ -45,6 +54,8 @@ class Voice:
 
     `is_certain` says that the author is a named body or person; else (own voice, outlets, unnamed classes) whoever
     really knows stays open. `outlet` is the key of the publication or agency behind an author who is not certain.
+    `reacts`: the author speaks of an event others reported, in blame, in praise or in looking back. `described` are
+    the words by which the report names the author here.
     `chain` are the attributions it was heard through, innermost first; () is the publication's own voice.
     """
 
@@ -57,6 +68,8 @@ class Voice:
     certainty: Certainty
     chain: tuple[Attribution, ...]
     figures: tuple[Figure, ...]
+    reacts: bool = False
+    described: str = ""
 
 
 def voices_of(mention: EventMention, facts: Facts) -> Iterator[Voice]:
@@ -98,7 +111,14 @@ def _attributed(mention: EventMention, article: Article, attribution: Attributio
         certainty=attribution.certainty,
         chain=chain,
         figures=tuple(f for f in mention.figures if f.attribution_id == attribution.id),
+        reacts=mention.status == Status.HISTORICAL or _is_reaction(attribution, article),
+        described=" ".join(span.slice(article.text) for span in attribution.source),
     )
+
+
+def _is_reaction(attribution: Attribution, article: Article) -> bool:
+    cue = (word for span in attribution.cue for word in name_tokens(span.slice(article.text)))
+    return any(word in _REACTIONS for word in cue)
 
 
 def _own_voice(mention: EventMention, article: Article, facts: Facts) -> Voice:
