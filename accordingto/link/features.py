@@ -159,7 +159,8 @@ def other_recipient(a: Profile, b: Profile) -> float:
 
 def same_toll(a: Profile, b: Profile) -> float:
     """their figures agree"""
-    return max((1.0 - 0.5 / x for x, y in _tolls(a, b) if max(x, y) <= SAME_TOLL * min(x, y)), default=0.0)
+    agreeing = [min(x, y) for x, y in _tolls(a, b) if max(x, y) <= SAME_TOLL * min(x, y)]
+    return 1.0 - 0.5 / max(agreeing) if agreeing else 0.0  # larger numbers agree less often by chance
 
 
 def other_toll(a: Profile, b: Profile) -> float:
