@@ -165,8 +165,9 @@ class Ledger:
         if not edge.by_person:
             raise ValueError(f"decided by {edge.decided_by}, not by a person")
         with self.database.writing() as connection:
-            self.database.insert_missing(connection, edges, [rows.edge_row(edge)])
-            _enliven_latest(connection, edge.key)
+            row = rows.edge_row(edge)
+            self.database.insert_missing(connection, edges, [row])
+            _enliven_latest(connection, str(row["key"]))
 
     def link(
         self,

@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from accordingto.errors import LedgerError
+from accordingto.ledger.derive.facts import pair_key
 from accordingto.model import (
     Article,
     Attribution,
@@ -141,7 +142,7 @@ def issue_row(issue: Issue, known_at: datetime, *, article_id: str | None = None
 def edge_row(edge: Edge) -> Row:
     return {
         "id": edge_id(edge),
-        "key": edge.key,
+        "key": pair_key(edge),
         "left_id": edge.left_id,
         "right_id": edge.right_id,
         "relation": edge.relation.value,
@@ -158,7 +159,14 @@ def edge_id(edge: Edge) -> str:
     """The id of one decision. A machine's does not depend on when it ran: deciding the same again is no news."""
     when = edge.decided_at.isoformat() if edge.by_person else ""
     return stable_id(
-        "decision", edge.key, edge.decided_by, when, edge.judgement, edge.score, edge.reason, encode(edge.evidence)
+        "decision",
+        pair_key(edge),
+        edge.decided_by,
+        when,
+        edge.judgement,
+        edge.score,
+        edge.reason,
+        encode(edge.evidence),
     )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, Table, select, true
 
 from accordingto.ledger import rows
 from accordingto.ledger.derive import derive
+from accordingto.ledger.derive.facts import pair_key
 from accordingto.ledger.filters import ClaimFilter, EventFilter
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.queries import current_reading
@@ -213,9 +214,9 @@ class View:
         if self.as_of is not None:
             by_people &= edges.c.decided_at <= self.as_of
         latest_last = (edges.c.decided_at, edges.c.id.desc())
-        found = {edge.key: edge for edge in self._records(select(edges.c.record).where(by_machines), Edge)}
+        found = {pair_key(edge): edge for edge in self._records(select(edges.c.record).where(by_machines), Edge)}
         decided = self._records(select(edges.c.record).where(by_people).order_by(*latest_last), Edge)
-        found.update((edge.key, edge) for edge in decided)
+        found.update((pair_key(edge), edge) for edge in decided)
         return tuple(found[key] for key in sorted(found))
 
     @cached_property

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from accordingto.errors import LedgerError
-from accordingto.ledger import Ledger, Neighbours, View, storable
+from accordingto.ledger import Ledger, Neighbours, View, rows, storable
 from accordingto.model import (
     Amount,
     Article,
@@ -168,6 +168,16 @@ def test_machine_edge_supersedes_and_a_person_outranks_it(ledger: Ledger) -> Non
             ledger.add_edges([added])
         with View(ledger) as view:
             assert view.edges() == (counted,)
+
+
+def test_pair_has_no_direction_where_the_relation_has_none(ledger: Ledger) -> None:
+    no = make_edge("b", "a", judgement=Judgement.NEGATIVE, by="person:Ann")
+    copy = make_edge("a", "b", relation=Relation.COPY_OF)
+    back = make_edge("b", "a", relation=Relation.COPY_OF)
+    ledger.add_edges([make_edge("a", "b"), copy, back])
+    ledger.decide(no)
+    with View(ledger) as view:
+        assert set(map(rows.encode, view.edges())) == set(map(rows.encode, (no, copy, back)))
 
 
 def test_people_and_machines_do_not_pass_for_each_other(ledger: Ledger) -> None:
