@@ -34,6 +34,7 @@ YEAR_LEADS = frozenset(
     "the year spring summer autumn fall winter - ( , for year's anno".split()
 )
 _MONTH_STARTS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+CAPITALS_SAMPLE = 500  # code points by which to tell whether a text is set in capitals
 FALL_LEADS = frozenset("last next this past early late mid each every in following previous throughout".split())
 # What makes a numeral before it an amount and not a year.
 _COUNTED_ENDINGS = (
@@ -83,7 +84,7 @@ def _touches(tokens: Tokens, at: int) -> bool:
 
 def _mostly_capitals(text: str) -> bool:
     """Whether the text is set in capitals, so that they tell nothing about its words."""
-    sample = text[:2000]
+    sample = text[:CAPITALS_SAMPLE]
     return sum(map(str.isupper, sample)) > sum(map(str.islower, sample))
 
 

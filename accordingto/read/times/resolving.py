@@ -371,7 +371,8 @@ class Resolver:
 
     def _shift(self, roles: Roles, _: Tense) -> Meaning | None:
         """ "two days later", "a year earlier": so many units from the time last spoken of."""
-        if not roles.forward and roles.unit == "Y" and roles.count == 1 and self.anchors.quarter is not None:
+        one = roles.count in (None, 1) and not roles.vague and not roles.plural
+        if not roles.forward and roles.unit == "Y" and one and self.anchors.quarter is not None:
             return self._year_ago(roles, Tense.PAST)
         return self._distant(roles, self.anchors.here, 1 if roles.forward else -1, NARRATIVE)
 

@@ -92,7 +92,8 @@ def _read(roles: Roles, tokens: Tokens, letters: str, at: int, shape: Shape, voc
         case "V":
             _half(roles, letters, at)
         case "k":
-            roles.vague = True
+            roles.vague = word != "couple"
+            roles.count = 2 if word == "couple" else roles.count
         case "t":
             roles.definite = roles.definite or at == shape.first
         case "I" | "S":

@@ -63,7 +63,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("ago", rf"{_SPAN}g|[0-8]g"),
     ("shift", rf"{_SPAN}[er]|[0-8][er]|a[0-8]b(?![a-zA-Z ])"),
     ("last_of", r"t[lo][34](?=f)"),
-    ("span", rf"{_BOUND}?t?i?[lx](?:{_COUNT})-?c?[0-8]"),
+    ("span", rf"(?:@<|<T)?t?i?[lx](?:{_COUNT})-?c?[0-8]"),
     ("span", rf"{_BOUND}?to{_COUNT}-?c?[0-8]"),
     ("weekday", rf"(?:{_MOD})?{_REL}?{_WKD}"),
     ("deictic", rf"(?:{_MOD})?D"),

@@ -284,21 +284,23 @@ class _Reader:
 
     def _references(self) -> list[_Found]:
         """Expressions without a place on the calendar: "now", "recently", "the near future"."""
-        found = []
+        found: list[_Found] = []
         words, starts = self._tokens.words, self._words.reference_starts
-        at = 0
-        while at < len(words):
-            longest = starts.get(words[at], 0)
-            step = 1
-            for count in range(longest, 0, -1):
-                value = self._words.references.get(" ".join(words[at : at + count]))
-                if value is not None:
-                    step = count
-                    if self._refers(at):
-                        found.append(_Found(at, at + count - 1, self._referred(words[at], value)))
-                    break
-            at += step
+        for at, word in enumerate(words):
+            if word in starts and not (found and at <= found[-1].last):
+                last = self._reference_end(at)
+                if last is not None and self._refers(at):
+                    value = self._words.references[" ".join(words[at : last + 1])]
+                    found.append(_Found(at, last, self._referred(word, value)))
         return found
+
+    def _reference_end(self, at: int) -> int | None:
+        """The last token of the longest reference that starts at a token, or None if none does."""
+        words = self._tokens.words
+        for count in range(self._words.reference_starts[words[at]], 0, -1):
+            if " ".join(words[at : at + count]) in self._words.references:
+                return at + count - 1
+        return None
 
     def _referred(self, word: str, value: str) -> Meaning:
         """A reference; "recently" covers the month up to the day of writing, as annotators date it."""
