@@ -36,6 +36,19 @@ class Box:
     def holds(self, point: Point) -> bool:
         return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
 
+    def shaped(self, narrowest: float, widest: float) -> Box:
+        """The box with its shorter side lengthened until its width on the ground is that many times its height."""
+        width, height = self.east - self.west, self.north - self.south
+        stretch = math.cos(math.radians((self.south + self.north) / 2))
+        east_west = max(0.0, narrowest * height / stretch - width) / 2
+        north_south = max(0.0, width * stretch / widest - height) / 2
+        return Box(
+            max(-180.0, self.west - east_west),
+            max(-90.0, self.south - north_south),
+            min(180.0, self.east + east_west),
+            min(90.0, self.north + north_south),
+        )
+
     def grown(self, share: float, at_least: float) -> Box:
         """The box with a margin on every side: `share` of its longer side, or `at_least` degrees if that is more."""
         margin = max(share * max(self.east - self.west, self.north - self.south), at_least)

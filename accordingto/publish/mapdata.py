@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.model import Event, EventPlace, Place, WherePrecision
-from accordingto.publish.geometry import Box, Line, area, circle
+from accordingto.publish.geometry import Box, Line, area, box_around, circle
 from accordingto.publish.wording import one_line
 
 DIGITS = 7  # RFC 7946 §11.2: more is noise
@@ -15,6 +15,8 @@ NEAR_RADIUS_M = (
 )
 LEAST_RADIUS_M = 5_000  # an area smaller than this would look like a point
 AREA_MARGIN, AREA_LEAST = 0.5, 1.5  # share of the view, degrees
+AREA_SHAPE = 1.3, 1.6  # width to height, between a telephone held upright and a wide screen
+OUTLYING_DISTANCE = 1.5  # of the longer side of the box around most: what lies farther from it is far off
 OUTLYING_SHARE = 0.06  # on each side; one place abroad in seventeen does not move the view
 WHOLE_COUNTRY = WherePrecision.COUNTRY  # from here on a shape says nothing: named in words beside the map
 
@@ -78,18 +80,20 @@ def _position(point: tuple[float, float]) -> Position:
 def core(events: Sequence[Event]) -> Box | None:
     """The box that the map opens on: around most events, without the few that lie far off; None if none is placed."""
     places = [at.place for event in events for at in located(event) if at.where_prec < WHOLE_COUNTRY]
-    lons, lats = sorted(place.lon for place in places), sorted(place.lat for place in places)
     if not places:
         return None
+    lons, lats = sorted(place.lon for place in places), sorted(place.lat for place in places)
     outlying = int(len(places) * OUTLYING_SHARE)
     last = len(places) - 1 - outlying
-    return Box(lons[outlying], lats[outlying], lons[last], lats[last])
+    most = Box(lons[outlying], lats[outlying], lons[last], lats[last])
+    around = most.grown(OUTLYING_DISTANCE, AREA_LEAST)
+    return box_around(point for place in places if around.holds(point := (place.lon, place.lat)))
 
 
 def map_area(events: Sequence[Event], given: Box | None = None) -> Box | None:
     """The box the map covers: the area given, or room to look around the events; None if there is nothing to draw."""
     box = given or core(events)
-    return None if box is None else box.grown(AREA_MARGIN, AREA_LEAST)
+    return None if box is None else box.grown(AREA_MARGIN, AREA_LEAST).shaped(*AREA_SHAPE)
 
 
 def drawn(event: Event, area: Box) -> list[Located]:

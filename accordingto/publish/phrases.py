@@ -134,7 +134,9 @@ def headline(event: Event) -> str:
     takers = [one_line(event.control.to)] if event.control and event.control.to else _names(event.agents)
     where = _phrase(name.where, joined(place_names(event.places)))
     agents = _phrase(name.agent, joined(takers, PEOPLE_SHOWN))
-    recipients = _phrase(name.recipient, joined(_names(event.recipients), PEOPLE_SHOWN))
+    doers = {actor.key for actor in event.agents}
+    befallen = _names([actor for actor in event.recipients if actor.key not in doers])
+    recipients = _phrase(name.recipient, joined(befallen, PEOPLE_SHOWN))
     order = (where, agents, recipients)
     if name.agent == "of":  # "withdrawal of the army from Aleppo", and so "removal of the general by the Kremlin"
         order = (agents, where, recipients)

@@ -34,6 +34,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The same words with every report that tells them so; repeating them would make echoes look like more."""
+
+    words: Quote | None
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCard:
     """What one author says of an event, with every telling of it."""
 
@@ -46,6 +54,14 @@ class ClaimCard:
     certainty: str
     figures: str
     told: tuple[Told, ...]
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The tellings by their words, each wording where it first became known."""
+        by_words: dict[str, list[Told]] = {}
+        for told in self.told:
+            by_words.setdefault(told.words.words.casefold() if told.words else "", []).append(told)
+        return tuple(Wording(words=found[0].words, told=tuple(found)) for found in by_words.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ def situation_page(situation: Situation, area: Box | None) -> SituationPage:
     return SituationPage(
         period=period(events),
         figures=_figures(situation),
-        supported=_leads(situation, [e for e in events if mark_of(e.standing) == "several"]),
+        supported=_leads(situation, [e for e in events if _is_supported(e)]),
         contested=_leads(situation, [e for e in events if mark_of(e.standing) in ("disputed", "denied")]),
         timeline=timeline(events),
         days=day_cards(situation, listed),
@@ -100,9 +100,16 @@ def day_label(start: date | None) -> str:
     return weekday(start) if start else UNDATED
 
 
+def _is_supported(event: Event) -> bool:
+    """Whether nobody contradicts it and it may rest on more than one origin."""
+    return mark_of(event.standing) in ("several", "one") and event.standing.origins_high > 1
+
+
 def _leads(situation: Situation, events: Sequence[Event]) -> tuple[EventCard, ...]:
     """The events a reader should see first: most origins, most reports, latest."""
-    ranked = sorted(events, key=lambda e: (-e.standing.origins_low, -e.standing.reports, _latest_first(e)))
+    ranked = sorted(
+        events, key=lambda e: (-e.standing.origins_low, -e.standing.origins_high, -e.standing.outlets, _latest_first(e))
+    )
     return tuple(event_card(situation, event) for event in ranked[:LEADS])
 
 

@@ -6,6 +6,10 @@ self.AccordingToMap = (() => {
   const MARKS = ["one", "several", "disputed", "denied"]; // of several at one place the last in this order is drawn
   const RATIO = 2; // pixels of an image to a pixel of the page
 
+  // Beside the mark, whose size grows with the count; to its left where another mark stands close on the right.
+  const beside = (distance) => ["case", ["==", ["get", "anchor"], "left"], ["literal", [distance, 0]], ["literal", [-distance, 0]]];
+  const LABEL_OFFSET = ["case", [">", ["get", "count"], 9], beside(16), [">", ["get", "count"], 1], beside(14), beside(11)];
+
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const collection = (features) => ({ type: "FeatureCollection", features });
   const feature = (type, coordinates, properties) =>
@@ -133,9 +137,9 @@ self.AccordingToMap = (() => {
         { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "lit"], 0.28, 0.09] } },
         { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": ["case", ["get", "lit"], 2.4, 1], "line-dasharray": [3, 2], "line-opacity": 0.75 } },
         { id: "names", type: "symbol", source: "names", layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "symbol-sort-key": ["get", "rank"], "icon-padding": 3 } },
-        { id: "place-names", type: "symbol", source: "places", layout: { "icon-image": ["get", "label"], "icon-anchor": "left", "icon-offset": ["get", "offset"], "symbol-sort-key": ["-", 0, ["get", "count"]] } },
+        { id: "place-names", type: "symbol", source: "places", layout: { "icon-image": ["get", "label"], "icon-anchor": ["get", "anchor"], "icon-offset": LABEL_OFFSET, "icon-padding": 0, "symbol-sort-key": ["-", 0, ["get", "count"]] } },
         { id: "lit", type: "circle", source: "places", filter: ["get", "lit"], paint: { "circle-radius": 17, "circle-color": colour("several"), "circle-opacity": 0.22, "circle-stroke-width": 2, "circle-stroke-color": colour("several") } },
-        { id: "places", type: "symbol", source: "places", layout: { "icon-image": ["get", "image"], "icon-allow-overlap": true, "symbol-sort-key": ["get", "count"] } },
+        { id: "places", type: "symbol", source: "places", layout: { "icon-image": ["get", "image"], "icon-allow-overlap": true, "icon-padding": 0, "symbol-sort-key": ["get", "count"] } },
       ],
     };
   }
@@ -241,12 +245,18 @@ self.AccordingToMap = (() => {
         } else {
           const image = this.image(`mark ${mark} ${count}`, () => markImage(mark, count));
           const label = this.image(`place ${at.name}`, () => textImage(at.name, { size: 13, weight: 600, colour: "ink" }));
-          points.push(feature("Point", [at.lon, at.lat], { key, lit, count, image, label, offset: [count > 9 ? 14 : 11, 0] }));
+          points.push(feature("Point", [at.lon, at.lat], { key, lit, count, image, label, anchor: this.crowded(at) ? "right" : "left" }));
         }
       }
       areas.sort((a, b) => b.properties.radius - a.properties.radius);
       this.map.getSource("places").setData(collection(points));
       this.map.getSource("areas").setData(collection(areas));
+    }
+
+    crowded(at) {
+      const close = (this.base.box[2] - this.base.box[0]) / 40;
+      return this.shown.some((other) => other.radius === 0 && other.lon > at.lon && other.lon - at.lon < close
+        && Math.abs(other.lat - at.lat) < close / 2);
     }
 
     // Towns and countries of the base map; a town that has a mark of its own is not named twice.
