@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from evals.adapters import case21, ipe, muc4, petrarch, plover, wikievents
 from evals.grounding import event_dates, gold_mentions
+from evals.linking import ged_ukr, newscluster
 from evals.schema import Prediction, read_predictions
 from evals.workbench import Workbench
 
@@ -198,4 +199,6 @@ MEASURES: Mapping[str, Measure] = {
     "petrarch": petrarch_dev,
     "plover": plover_dev,
     "plover_synth": plover_synth_dev,
+    "newscluster": newscluster,
+    "ged_ukr": ged_ukr,
 }
