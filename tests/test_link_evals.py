@@ -1,0 +1,75 @@
+"""Linking a set in memory: rows in, stories, copies and events out."""
+
+from __future__ import annotations
+
+from accordingto.link_evals import articles_of, copy_edges, copy_rows, event_rows, events_of, named_articles, story_rows
+from accordingto.model import Article, Reading, SourceKind
+from tests.factory import make_actor, make_attribution, make_mention, make_place, make_reading
+
+TEXT = "Shells hit the mill in Qarun, the River Monitor said. Fourteen sacks of flour burned and the road was closed."
+COPY = TEXT + " Our reporter was not let through."
+OTHER = "Dockers in the port of Tarmis went on strike over wages unpaid since spring."
+LINES: list[dict[str, object]] = [
+    {"id": 1, "text": TEXT, "outlet": "Herald", "published": "2024-12-01", "title": "Mill hit in Qarun"},
+    {"id": "b", "text": COPY, "publisher": "Post", "date": "2024-12-02T08:00:00+02:00", "title": "Qarun mill burns"},
+    {"id": "c", "text": OTHER, "outlet": "Herald", "published": "no date", "title": "Strike in Tarmis"},
+    {"id": "again", "text": TEXT, "outlet": "Herald", "published": "2024-12-01"},
+    {"id": "empty", "text": ""},
+]
+QARUN = make_place("Qarun", 30.1, 40.1)
+
+
+def read(article: Article) -> Reading:
+    """A reading by hand: who shelled the mill."""
+    if "mill" not in article.text:
+        return make_reading(article)
+    monitor = make_actor("River Monitor", kind=SourceKind.NGO)
+    said = make_attribution(article, "said", "Shells hit the mill in Qarun", author=monitor)
+    mention = make_mention(article, "hit", places=[QARUN], attributions=[said], own_voice=False)
+    return make_reading(article, attributions=[said], events=[mention])
+
+
+def test_every_line_gets_a_story_and_alike_ones_the_same() -> None:
+    rows = story_rows(named_articles(LINES))
+    stories = {str(row["id"]): row["story"] for row in rows}
+    assert list(stories) == ["1", "b", "c", "again", "empty"]
+    assert stories["1"] == stories["b"] == stories["again"]
+    assert len({stories["1"], stories["c"], stories["empty"]}) == 3
+
+
+def test_copies_name_the_taker_first_and_carry_spans() -> None:
+    named = named_articles(LINES)
+    rows = copy_rows(named, copy_edges(articles_of(named)))
+    pairs = {(row["a"], row["b"]): row for row in rows}
+    assert set(pairs) == {("b", "1"), ("b", "again"), ("1", "again")}
+    assert pairs["b", "1"]["relation"] == "copy"
+    spans = pairs["b", "1"]["spans_a"]
+    assert isinstance(spans, list) and COPY[slice(*spans[0])].startswith("Shells hit the mill")
+    assert pairs["1", "again"]["score"] == 1.0
+
+
+def test_events_list_their_reports_and_origins_under_the_files_ids() -> None:
+    named = named_articles(LINES)
+    articles = articles_of(named)
+    events = events_of(articles, [read(a) for a in articles], copy_edges(articles))
+    (row,) = event_rows(named, events)
+    assert row["reports"] == ["1", "again", "b"]
+    assert (row["origins_low"], row["origins_high"], row["place"], row["date"]) == (1, 1, "Qarun", None)
+    assert row["origins"] == [{"authors": ["River Monitor"], "reports": ["1", "again", "b"]}]
+
+
+def test_the_order_of_lines_changes_no_event() -> None:
+    def events(lines: list[dict[str, object]]) -> list[dict[str, object]]:
+        named = named_articles(lines)
+        articles = articles_of(named)
+        return event_rows(named, events_of(articles, [read(a) for a in articles], copy_edges(articles)))
+
+    forth, back = events(list(LINES)), events(list(LINES)[::-1])
+    assert [row["event"] for row in forth] == [row["event"] for row in back]
+    assert [row["origins_high"] for row in forth] == [row["origins_high"] for row in back]
+
+
+def test_an_empty_set_gives_empty_lists() -> None:
+    named = named_articles([])
+    assert (story_rows(named), copy_rows(named, copy_edges(articles_of(named)))) == ([], [])
+    assert events_of((), [], ()) == ()
