@@ -1,15 +1,15 @@
 """The offline base map: Natural Earth (public domain), cut to an area and thinned to its size.
 
 The package ships one file for the world, made by `tools/build_basemap.py`. Lines are packed as integers of
-`UNIT` degrees: the first point, then the step to each next one.
+a thousandth of a degree: the first point, then the step to each next one.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import msgspec
@@ -18,7 +18,6 @@ from accordingto.publish.geometry import (
     Box,
     Line,
     area,
-    box_around,
     clip_line,
     clip_ring,
     inner_point,
@@ -28,7 +27,7 @@ from accordingto.publish.geometry import (
 
 DATA_FILE = Path(__file__).parent / "data" / "basemap.json.gz"
 CREDIT = "Made with Natural Earth"
-UNIT = 0.001  # degrees, about 110 m: finer than the layers are drawn
+PER_DEGREE = 1000  # units to a degree: one is about 110 m, finer than the layers are drawn
 FINEST_SHARE = 1 / 1600  # of the area's longer side; a point nearer to its line than this is not seen on a screen
 DETAIL_SPAN = 12.0  # degrees; in a smaller area every river and town of the layers is drawn
 WORLD_SPAN = 90.0  # degrees; in a larger one only what a world map names
@@ -62,8 +61,8 @@ class Basemap(msgspec.Struct, frozen=True):
 
 
 def pack_line(line: Sequence[tuple[float, float]]) -> list[int]:
-    """A line as integers: first point, then steps, each as longitude and latitude in `UNIT`s."""
-    points = [(round(lon / UNIT), round(lat / UNIT)) for lon, lat in line]
+    """A line as integers: first point, then steps, each as longitude and latitude."""
+    points = [(round(lon * PER_DEGREE), round(lat * PER_DEGREE)) for lon, lat in line]
     packed = [*points[0]]
     for a, b in pairwise(points):
         if a != b:
@@ -72,17 +71,9 @@ def pack_line(line: Sequence[tuple[float, float]]) -> list[int]:
 
 
 def unpack_line(packed: Sequence[int]) -> Line:
-    """The points that `pack_line` packed, to the nearest `UNIT`."""
-    lon = lat = 0
-    line = []
-    for step_lon, step_lat in zip(packed[::2], packed[1::2], strict=True):
-        lon, lat = lon + step_lon, lat + step_lat
-        line.append((_degrees(lon), _degrees(lat)))
-    return line
-
-
-def _degrees(units: int) -> float:
-    return units / 1000
+    """The points that `pack_line` packed, to the nearest thousandth of a degree."""
+    lons, lats = accumulate(packed[::2]), accumulate(packed[1::2])
+    return [(lon / PER_DEGREE, lat / PER_DEGREE) for lon, lat in zip(lons, lats, strict=True)]
 
 
 @lru_cache(1)
@@ -95,16 +86,17 @@ def cut(box: Box, world: World) -> Basemap:
     """The base map of an area, as fine and as full of names as the area is small."""
     tolerance = max(box.east - box.west, box.north - box.south) * FINEST_SHARE
     rank = _rank_shown(box)
-    land = [unpack_line(packed) for packed in world.land]
-    lakes = [unpack_line(packed) for packed in world.lakes]
+    land = list(_near(world.land, box))
+    agreed = (packed for is_disputed, packed in world.borders if not is_disputed)
+    disputed = (packed for is_disputed, packed in world.borders if is_disputed)
     return Basemap(
         box=(box.west, box.south, box.east, box.north),
         land=_filled(land, box, tolerance),
         coast=_stroked(land, box, tolerance),
-        borders=_stroked((unpack_line(p) for claimed, p in world.borders if not claimed), box, tolerance),
-        disputed=_stroked((unpack_line(p) for claimed, p in world.borders if claimed), box, tolerance),
-        lakes=_filled(lakes, box, tolerance),
-        rivers=_stroked((unpack_line(p) for r, p in world.rivers if r <= rank), box, tolerance),
+        borders=_stroked(_near(agreed, box), box, tolerance),
+        disputed=_stroked(_near(disputed, box), box, tolerance),
+        lakes=_filled(_near(world.lakes, box), box, tolerance),
+        rivers=_stroked(_near((packed for r, packed in world.rivers if r <= rank), box), box, tolerance),
         countries=_country_names(box, world),
         towns=[town for town in world.towns if town[3] <= rank and box.holds((town[1], town[2]))],
     )
@@ -129,23 +121,22 @@ def _rank_shown(box: Box) -> int:
     return round(ALL_RANKS - min(1.0, max(0.0, share)) * (ALL_RANKS - FEWEST_RANKS))
 
 
+def _near(lines: Iterable[Sequence[int]], box: Box) -> Iterator[Line]:
+    """The packed lines that may touch the area, unpacked: most of the world is ruled out by its extent alone."""
+    west, south, east, north = (round(side * PER_DEGREE) for side in (box.west, box.south, box.east, box.north))
+    for packed in lines:
+        lons, lats = list(accumulate(packed[::2])), list(accumulate(packed[1::2]))
+        if max(lons) >= west and min(lons) <= east and max(lats) >= south and min(lats) <= north:
+            yield [(lon / PER_DEGREE, lat / PER_DEGREE) for lon, lat in zip(lons, lats, strict=True)]
+
+
 def _filled(rings: Iterable[Line], box: Box, tolerance: float) -> list[Line]:
-    clipped = (clip_ring(ring, box) for ring in rings if _meets(ring, box))
+    clipped = (clip_ring(ring, box) for ring in rings)
     return [_rounded(thin) for ring in clipped if (thin := simplify_ring(ring, tolerance))]
 
 
 def _stroked(lines: Iterable[Line], box: Box, tolerance: float) -> list[Line]:
-    return [
-        _rounded(simplify(piece, tolerance)) for line in lines if _meets(line, box) for piece in clip_line(line, box)
-    ]
-
-
-def _meets(line: Line, box: Box) -> bool:
-    """Whether the box around a line touches the area: most of the world is ruled out by this alone."""
-    around = box_around(line)
-    return around is not None and not (
-        around.east < box.west or around.west > box.east or around.north < box.south or around.south > box.north
-    )
+    return [_rounded(simplify(piece, tolerance)) for line in lines for piece in clip_line(line, box)]
 
 
 def _rounded(line: Line) -> Line:

@@ -26,7 +26,7 @@ CREDIBILITY = {
 
 def clean(text: str) -> str:
     """The text without control, direction-changing and invisible characters: what is read is what is there."""
-    return "".join(c for c in text if _is_shown(c))
+    return text if text.isprintable() else "".join(c for c in text if _is_shown(c))
 
 
 def _is_shown(character: str) -> bool:
