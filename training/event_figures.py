@@ -25,6 +25,7 @@ WEIGHTS = Path(__file__).parents[1] / "accordingto" / "read" / "quantities" / WE
 RIDGE = 1.0
 NEWTON_STEPS = 40
 THRESHOLDS = np.arange(-1.0, 1.51, 0.1)
+SMOOTHING = 5
 Figure = tuple[int, int | None] | None
 
 
@@ -107,6 +108,13 @@ def _predicted(slot: Slot, weights: Mapping[str, float], threshold: float) -> Fi
     return None
 
 
+def best_threshold(slots: Sequence[Slot], weights: dict[str, float]) -> float:
+    """The middle of the flattest best stretch of thresholds, so that one event more or less does not move it."""
+    reached = np.array([accuracy(slots, weights, float(value)) for value in THRESHOLDS])
+    smoothed = np.convolve(reached, np.ones(SMOOTHING) / SMOOTHING, mode="valid")
+    return round(float(THRESHOLDS[int(smoothed.argmax()) + SMOOTHING // 2]), 2) + 0.0
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("evals", type=Path)
@@ -114,7 +122,7 @@ def main() -> None:
     arguments = parser.parse_args()
     train, dev = (load(arguments.evals / "reports" / f"{name}.jsonl") for name in ("train", "dev"))
     weights = fit(train)
-    threshold = round(float(max(THRESHOLDS, key=lambda value: accuracy(train, weights, float(value)))), 2)
+    threshold = best_threshold(train, weights)
     for name, slots in (("train", train), ("dev", dev)):
         for unit in UNITS:
             own = [slot for slot in slots if slot.unit == unit]

@@ -1,7 +1,7 @@
 """Expressions of time and what they mean: TIMEX3 values and calendar days, by shapes and two anchors.
 
 Method: the shape of an expression is read off its words (as SynTime does), its roles are put on the calendar against
-the publication day or the last time spoken of (as HeidelTime does). Figures: docs/accuracy.md.
+the publication day or the last time spoken of (as HeidelTime does)..
 """
 
 from __future__ import annotations

@@ -32,6 +32,8 @@ def tense_at(tokens: Tokens, first: int, last: int, vocabulary: Vocabulary) -> T
     """The tense of the nearest telling verb of the sentence; verbs before the tokens `[first, last]` come first."""
     if (first and tokens.words[first - 1] in _AHEAD) or tokens.words[max(0, first - 3) : first] in _SOON_AS:
         return Tense.FUTURE
+    if tokens.words[last + 1 : last + 3] in (["'", "s"], ["’", "s"]):  # "Wednesday's ruling" has been given
+        return Tense.PAST
     before = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), vocabulary)
     if before is not Tense.UNKNOWN:
         return before
