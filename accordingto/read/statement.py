@@ -127,7 +127,7 @@ _CONNECTORS = (
     re.compile(r"\b(?:on|via|through)\s+(?:(?:a|his|her|its|their|the|own|official|personal|verified)\s+)*"),
 )
 _BEFORE_QUOTED = re.compile(r"([^.!?\n\"“”]{2,90}?)\s+(?:also\s+)?(?:quoted|cited|quotes|cites|quoting|citing)\s*$")
-_QUOTING = re.compile(r"\b(?:quot|cit)(?:es|ed|ing)\b")
+_QUOTING = re.compile(r"\b(?:quot|cit)(?:es|ed|ing)\b(?! by)")
 _PLATFORM = re.compile(
     r"(?:Twitter|Telegram|Facebook|X|Truth Social|YouTube|Instagram|WhatsApp|Weibo|VKontakte)(?![\w’'])"
 )

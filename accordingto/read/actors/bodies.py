@@ -39,14 +39,18 @@ class BodyMentions:
             return self._country(phrase, match, role)
         surface = self.inventory.surface(match.entry)
         covers = set(match.form.tokens) <= {word.norm for word in name_words(surface)}
-        fuller = match.form.is_abbreviation or covers or surface.startswith(match.entry.name)
-        return Candidate.listed(match.entry, surface if fuller else self.inventory.slice(match.first, match.last))
+        main = surface.startswith(match.entry.name) and match.entry.kind is not SourceKind.MILITARY
+        longer = len(match.form.tokens) > len(name_words(surface)) and not match.entry.name.isupper()
+        if match.form.is_abbreviation or covers or (main and not longer):
+            return Candidate.listed(match.entry, surface)
+        return Candidate.listed(match.entry, self.inventory.slice(match.first, match.last))
 
     def _head_match(self, phrase: Phrase) -> Match | None:
         """The match the head lies in, or one beside a mere descriptor ("the SITE group", "Russian agency RIA")."""
         match = self.inventory.match_at.get(phrase.head)
         if match is not None:
-            return match
+            longer = len(match.form.tokens) == 1 and not match.entry.is_country and self._goes_on(match.last, phrase)
+            return None if longer else match
         if singular(self.words[phrase.head].norm) not in self.lexicon.sets["descriptors"]:
             return None
         last = None
@@ -57,6 +61,11 @@ class BodyMentions:
             if not self.words[match.last - 1].is_possessive and self._only_describes(phrase, match):
                 last = match
         return last
+
+    def _goes_on(self, after: int, phrase: Phrase) -> bool:
+        """Whether a name goes on behind its first noun with "of" or "for" ("the Observatory | of Lakes")."""
+        further = after + 1 < phrase.end and self.words[after].norm in ("of", "for")
+        return further and self.words[after + 1].is_capital
 
     def _only_describes(self, phrase: Phrase, match: Match) -> bool:
         """Whether the words between a body's name and the head only say what it is, and it is such a body."""
@@ -110,6 +119,9 @@ class BodyMentions:
         if len(words) == 2 and words[0].norm == "civil" and words[1].norm in self.lexicon.sets["defence"]:
             return self._listed_with(("civil", words[1].norm))
         head = self.words[phrase.head]
+        if len(words) == 1 and head.text in ("North", "South") and phrase.is_definite:
+            korea = self.inventory.actor_list.state("KP" if head.text == "North" else "KR")
+            return self.scene.listed(korea) if korea is not None and korea in self.inventory.entries() else None
         if not head.is_capital and head.norm not in self.lexicon.sets["loose_names"]:
             return None
         wanted = tuple(word.norm for word in words if word.is_capital and not self._is_origin(word)) or (head.norm,)
@@ -165,7 +177,7 @@ class BodyMentions:
         group = head in sets["groups"] or head in ("charity", "agency")
         if not (head in sets["monitors"] or (group and sets["monitoring"] & beside)):
             return None
-        if self.words[phrase.head].norm.endswith("s"):
+        if self.words[phrase.head].norm.endswith("s") or self._goes_on(phrase.head + 1, phrase):
             return None
         arms, relief = bool(_ARMS & beside), "aid" in beside or head == "charity"
         chosen = self._watchers(arms=arms, relief=relief)

@@ -72,13 +72,16 @@ class Descriptions:
         if head in self.lexicon.sets["allies"] and phrase.owner and state and phrase.head == phrase.core + 1:
             return self.scene.listed(state)
         if head == "government" and state and state.demonyms and inside[0].first == phrase.head + 2:
-            return self.states.candidate(f"{state.demonyms[0]} government", state.country)
+            return self.states.candidate(self.inventory.slice(phrase.core, phrase.end), state.country)
         after = phrase.head + 2
         part = head in self.lexicon.sets["parts"] and phrase.determiner not in INDEFINITE
         if not part or after >= phrase.end or self.words[after - 1].norm != "of":
             return None
         whole = phrase_of(self.inventory, after, phrase.end)
-        return self.bodies.listed(whole, role) or self.states.body(whole, singular(self.words[whole.head].norm), ())
+        listed = self.bodies.listed(whole, role)
+        if listed is not None and listed.kind not in (SourceKind.ARMED_GROUP, SourceKind.MILITARY):
+            return None
+        return listed or self.states.body(whole, singular(self.words[whole.head].norm), ())
 
     def _earlier(self, phrase: Phrase, head: str, modifiers: Sequence[str], role: str) -> _Earlier | None:
         """The mention that a definite description goes back to."""
@@ -103,11 +106,11 @@ class Descriptions:
         sets = self.lexicon.sets
         signs = {*modifiers, *map(singular, modifiers)} & sets["armed_signs"]
         armed = bool(signs) or head in sets["armed"] or head == "alliance" or role != SOURCE
-        said = self.scene.discourse.of_kind(phrase.first, (SourceKind.ARMED_GROUP,) if armed else _SPEAKING_GROUPS)
+        if {*modifiers, *map(singular, modifiers)} & sets["jihadist_signs"]:
+            return self.scene.discourse.last_with_key(phrase.first, sets["jihadists"])
+        kinds = (SourceKind.ARMED_GROUP,) if armed else _SPEAKING_GROUPS
         origin = self.inventory.country_in(phrase.core, phrase.head)
-        if said is not None and origin is not None and said.actor.country not in (None, origin):
-            return None
-        return said
+        return self.scene.discourse.of_kind(phrase.first, kinds, country=origin)
 
     def _only_armed_group(self, phrase: Phrase) -> _Earlier | None:
         """The armed group "the militants" or "the Lebanese group" means, if just one that fits was named before."""

@@ -5,7 +5,7 @@ Only what the sources and agents of a report need: no full coreference. A pronou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from accordingto.model import Actor, SourceKind
@@ -22,6 +22,7 @@ PRONOUNS = MALE | FEMALE | THING | MANY | RELATIVE
 
 REACH = 6  # sentences a pronoun looks back; swept 3-10 on two thirds of the training reports, flat from 5
 SOURCE_BONUS = 1.5  # who spoke last mostly goes on speaking
+ACTING_SOURCE_BONUS = 0.5  # but "his forces" are rarely the speaker's
 SUBJECT_BONUS = 0.6
 POSSESSIVE_COST = 0.6
 OWN_SENTENCE_COST = 1.2  # "Assad must go, he said": the speaker is rarely named inside what is said
@@ -121,7 +122,7 @@ class Discourse:
             return None
         score = -float(distance) - 0.001 * (at - place)
         if was_source:
-            score += SOURCE_BONUS
+            score += SOURCE_BONUS if is_source else ACTING_SOURCE_BONUS
         if self.opens_sentence(place):
             score += SUBJECT_BONUS
         if is_source and distance == 0 and not was_source:
@@ -149,9 +150,10 @@ class Discourse:
                 best, best_score = said, score
         return best
 
-    def last_source(self, at: int) -> Said | None:
-        """Who last spoke before word `at`."""
-        return next((said for said in self.before(at) if said.is_source), None)
+    def last_source(self, at: int, *, is_body: bool = False) -> Said | None:
+        """Who last spoke before word `at`; with `is_body` no person and no people."""
+        spoke = (said for said in self.before(at) if said.is_source)
+        return next((said for said in spoke if not (is_body and said.is_human)), None)
 
     def described(self, at: int, head: str, modifiers: Sequence[str]) -> Said | None:
         """The latest mention before word `at` with the same head noun whose words do not lack `modifiers`."""
@@ -160,12 +162,16 @@ class Discourse:
                 return said
         return None
 
-    def of_kind(self, at: int, kinds: Sequence[SourceKind]) -> Said | None:
-        """The latest body of one of `kinds` mentioned before word `at`."""
-        for said in self.before(at):
-            if said.actor.kind in kinds and not said.is_human and not said.is_many:
-                return said
-        return None
+    def last_with_key(self, at: int, keys: Collection[str]) -> Said | None:
+        """The latest mention before word `at` of one of these actors."""
+        return next((said for said in self.before(at) if said.actor.key in keys), None)
+
+    def of_kind(self, at: int, kinds: Sequence[SourceKind], *, country: str | None = None) -> Said | None:
+        """The latest body of one of `kinds`, and of `country` if given, mentioned before word `at`."""
+        bodies = (
+            said for said in self.before(at) if said.actor.kind in kinds and not said.is_human and not said.is_many
+        )
+        return next((said for said in bodies if country is None or said.actor.country == country), None)
 
 
 def _other_gender(heads: frozenset[str], woman: bool) -> bool:

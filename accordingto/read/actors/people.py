@@ -18,6 +18,7 @@ from accordingto.read.actors.words import Word, words_of
 MAX_NAME = 5  # words in a person's name, particles apart
 ROLE_BEFORE = 9  # words looked at before a name for a role
 ROLE_AFTER = 14
+MAX_SYLLABLE = 5  # letters of a small-lettered second syllable in a Korean or Chinese name
 
 _DETERMINERS = frozenset(("the", "a", "an"))
 _PREPOSITIONS = frozenset(("of", "for", "in", "to", "at", "on", "from", "with", "into"))
@@ -63,8 +64,12 @@ class People:
         """The person whose name the words are, or end with, or begin with; of several the surest and fullest."""
         wanted = tuple(tokens)
         fits = [(_fit(wanted, person.tokens), person) for person in self.all]
-        ranked = [(fit, person.is_sure, len(person.tokens), n) for n, (fit, person) in enumerate(fits) if fit]
-        return self.all[max(ranked)[3]] if ranked else None
+        ranked = [
+            (fit > 1, person.is_sure, person.entry is not None, fit, len(person.tokens), n)
+            for n, (fit, person) in enumerate(fits)
+            if fit
+        ]
+        return self.all[max(ranked)[-1]] if ranked else None
 
 
 def _fit(wanted: tuple[str, ...], tokens: tuple[str, ...]) -> int:
@@ -133,6 +138,11 @@ class _Collector:
     def _joins(self, index: int) -> int:
         """How many words from `index` carry the run on: 0 none, 2 a particle and its name."""
         before, word = self.words[index - 1], self.words[index]
+        if word.is_hyphened and not word.is_capital:  # "Ban Ki-moon"
+            spelt = before.is_capital and word.text.isalpha() and len(word.text) <= MAX_SYLLABLE
+            return int(
+                spelt and word.norm not in self.lexicon.sets["hyphened"] and index - 1 not in self.inventory.match_at
+            )
         if before.is_possessive or not self._gap_joins(before, word):
             return 0
         if word.norm in self.lexicon.particles:
@@ -192,9 +202,16 @@ class _Collector:
             return
         entry = self._listed(name_first, last)
         sure = entry is not None or name_first > first or self._is_sure(name_first, last)
-        if not sure and self.alone[tokens[-1]] < 1:
+        if self._is_byline(first) or (not sure and not self.alone[tokens[-1]] and not self.alone[tokens[0]]):
             return
         self._note(name_first, last, tokens, entry, sure, first)
+
+    def _is_byline(self, first: int) -> bool:
+        """Whether the name at `first` signs the report: "By X", "(Reporting by X; editing by Y)"."""
+        if not first or self.words[first - 1].norm != "by":
+            return False
+        opens = first < 2 or "\n" in self.words[first - 1].gap
+        return opens or self.words[first - 2].norm in self.lexicon.sets["bylines"]
 
     def _listed(self, first: int, last: int) -> ActorEntry | None:
         """The listed person the whole name `[first, last)` is; not one who shares but the surname."""
@@ -223,6 +240,8 @@ class _Collector:
     def _is_sure(self, first: int, last: int) -> bool:
         """Whether a first name, a role before or a role after shows that a run names a person."""
         lead = self.words[first].norm
+        if self._of_body(first):
+            return True
         if lead in self.lexicon.men or lead in self.lexicon.women:
             return True
         if (
@@ -233,6 +252,13 @@ class _Collector:
             return not self.words[first - 1].is_capital
         after = self._role_after(last)
         return after is not None and self.words[after[0]].gap.startswith(",")
+
+    def _of_body(self, first: int) -> bool:
+        """Whether a body's name in the possessive stands before ("NPR's Ofeibea Quist-Arcton")."""
+        match = self.inventory.match_at.get(first - 1)
+        if match is None or match.entry.is_country or match.entry.is_person:
+            return False
+        return self.words[first - 1].is_possessive and self.words[first].gap == " "
 
     def _titled(self, first: int, name_first: int, last: int) -> None:
         """A title with one name ("Mr Orchard", "Col. Warren", "President Obama")."""
@@ -278,7 +304,8 @@ class _Collector:
 
     def _roles(self, person: Person, run_first: int, first: int, last: int) -> None:
         before = self._role_before(run_first)
-        if before < first and any(self._is_role(word) for word in self.words[before:first]):
+        told = any(self._is_role(word) for word in self.words[before:first]) or self._of_body(first)
+        if before < first and told:
             person.roles.append((before, first))
         after = self._role_after(last)
         if after is not None:

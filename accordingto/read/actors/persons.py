@@ -66,15 +66,18 @@ class PersonMentions:
         """Whether the name only modifies what follows it ("Obama administration officials")."""
         if phrase.head < end or self.words[end].gap not in (" ", "-"):
             return False
+        further = phrase.head + 1 < len(self.words) and self.words[phrase.head + 1].norm in ("of", "for", "at")
+        if further and end == phrase.head and len(self.people.at[end - 1].tokens) > 1:
+            return False  # a lost comma: "Yahya Aridi spokesman for the delegation"
         return singular(self.words[phrase.head].norm) in self.lexicon.sets["owned"]
 
     def _is_object(self, phrase: Phrase, at: int) -> bool:
         """Whether the name at `at` hangs on a preposition of the phrase ("supporters of Moqtada al-Sadr")."""
         for index in range(at - 1, phrase.first, -1):
-            if self._closes_object(index):
-                return False
             if self.words[index].norm in _PREPOSITIONS and self.words[index].gap == " ":
                 return index > phrase.core
+            if self._closes_object(index):
+                return False
         return False
 
     def _closes_object(self, index: int) -> bool:
@@ -115,13 +118,13 @@ class PersonMentions:
             if self._is_former(words):
                 return SourceKind.INDIVIDUAL, country
             told = ranks if all(word.norm in self.lexicon.sets["ranks"] for word in words) else roles
-            told.append(self._role_kind(first, last))
+            told.append(self._role_kind(first, last) or self.employer_kind(first, last, person))
             country = country or self.inventory.country_in(first, last)
         if person.entry is not None and person.entry.kind is not None:
             return person.entry.kind, country
         kinds = [kind for kind in roles + ranks if kind is not None]
         telling = [kind for kind in kinds if kind not in _LEAST_TELLING]
-        return (telling or kinds or [SourceKind.INDIVIDUAL])[0], country
+        return (telling or [SourceKind.INDIVIDUAL])[0], country
 
     def _is_former(self, words: Sequence[Word]) -> bool:
         """Whether a role is past or to come: "former president", "President-elect", "candidate"."""
@@ -134,7 +137,27 @@ class PersonMentions:
     def _role_kind(self, first: int, last: int) -> SourceKind | None:
         while first < last and self.words[first].norm in _ROLE_OPENERS:
             first += 1
-        return kind_of(self.words[first:last], self.inventory.matches_in(first, last)) if first < last else None
+        if first == last:
+            return None
+        if not any(self._is_role(word) for word in self.words[first:last]):  # "NPR's"
+            return next((m.entry.kind for m in self.inventory.matches_in(first, last) if not m.entry.is_person), None)
+        kind = kind_of(self.words[first:last], self.inventory.matches_in(first, last))
+        return None if kind in _LEAST_TELLING else kind
+
+    def _is_role(self, word: Word) -> bool:
+        return singular(word.norm) in self.lexicon.roles or word.norm in self.lexicon.titles
+
+    def employer_kind(self, first: int, last: int, employee: Person | None = None) -> SourceKind | None:
+        """The kind of the person somebody works for: "Carter's spokesman", "a spokesperson for Buhari"."""
+        for index in range(first, last):
+            person = self.people.at.get(index)
+            if person is None or person is employee:
+                continue
+            if person.entry is not None and person.entry.kind is not None:
+                return person.entry.kind
+            kinds = (self._role_kind(*role) for role in person.roles)
+            return next((kind for kind in kinds if kind is not None), None)
+        return None
 
     def in_role(self, phrase: Phrase, *, is_definite: bool) -> Person | None:
         """The person whose role the article gives in these words: "the prosecutor", "the Syrian army spokesman".

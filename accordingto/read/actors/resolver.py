@@ -131,7 +131,10 @@ class Resolver:
         if after < phrase.end and self.words[after - 1].norm in _BY:
             return self._speaker(after, phrase.end)
         unspecific = all(w.norm in self.lexicon.sets["unspecific"] for w in self.words[phrase.core : phrase.head])
-        return _again(self.scene.discourse.last_source(phrase.first)) if phrase.is_definite and unspecific else None
+        if not phrase.is_definite or not unspecific:
+            return None
+        body = self.scene.discourse.last_source(phrase.first, is_body=True) if head.norm == "report" else None
+        return _again(body or self.scene.discourse.last_source(phrase.first))
 
     def _owner_end(self, phrase: Phrase) -> int:
         """Index behind whose statement it is, before "Twitter", "written" and the like."""
@@ -185,6 +188,8 @@ class Resolver:
         if kind is None:
             whole = self.words[phrase.core : phrase.last]
             kind = kind_of(whole, self.inventory.matches_in(phrase.core, phrase.last))
+        if kind in (None, SourceKind.INDIVIDUAL, SourceKind.ANONYMOUS):
+            kind = self.persons.employer_kind(phrase.core, phrase.end) or kind  # "a spokesperson for Moon's office"
         return kind or kind_of_name(core) or self._kind_of_lone_name(phrase)
 
     def _is_own_reporter(self, phrase: Phrase) -> bool:

@@ -56,6 +56,8 @@ def kind_of(words: Sequence[Word], matches: Sequence[Match] = (), *, guess: bool
     head = singular(words[at].norm)
     if words[at].norm in sets["counted"] and at + 2 < len(words) and words[at + 1].norm == "of":
         return kind_of(*_shifted(words, matches, at + 2))
+    if head == "attorney" and at + 1 < len(words) and words[at + 1].norm == "general":
+        return SourceKind.GOVERNMENT
     named = _named(matches, at)
     if named is not None and head not in lexicon.affiliated:
         return named

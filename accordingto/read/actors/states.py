@@ -87,7 +87,7 @@ class StateMentions:
         """A state's body; a government's key is that of its state."""
         words = name_words(name)
         key = self.inventory.actor_list.key_of(name)
-        if key is None and country and words[-1].norm in _GOVERNMENTS:
+        if key is None and country and _GOVERNMENTS & {words[0].norm, words[-1].norm}:
             key = COUNTRY_PREFIX + country
         return Candidate(name=name, kind=kind_of(words) or SourceKind.GOVERNMENT, country=country, key=key)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from accordingto.text import fold
 
 _WORD = re.compile(r"(?:(?:[^\W\d_]\.){2,}|[^\W\d_](?:\.[^\W\d_])+)(?:['’]s\b)?|[^\W_]+(?:['’‘ʼ´`][^\W_]+)*")
 _ENDING = re.compile(r"['’‘ʼ´`](?:[sS]|d|ll|ve|re|m)$")
-_APOSTROPHE = re.compile("['’‘ʼ´`]")
+_MARKS = re.compile("[.'’‘ʼ´`]")
 _ARTICLES = frozenset("al el the ad as ash at".split())
 _HYPHENS = frozenset("-‐‑–")
+_JOINTS = frozenset((" ", "-", "  ", "", ".", ". ", "‐", "‑", "/"))
 
 
 class Word(NamedTuple):
@@ -22,16 +24,13 @@ class Word(NamedTuple):
     text: str
     norm: str
     gap: str
+    is_capital: bool
     is_possessive: bool
-
-    @property
-    def is_capital(self) -> bool:
-        return not self.text[0].islower()
 
     @property
     def is_joined(self) -> bool:
         """Whether only a blank, a hyphen or the stop of an abbreviation parts it from the word before."""
-        return self.gap in (" ", "-", "  ", "", ".", ". ", "‐", "‑", "/")
+        return self.gap in _JOINTS
 
     @property
     def is_hyphened(self) -> bool:
@@ -49,24 +48,30 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         raw = match.group()
         first, last = match.span()
-        ending = _ENDING.search(raw) if len(raw) > 2 else None
-        bare = raw[: ending.start()] if ending is not None else raw
-        possessive = ending is not None and ending.group()[1] in "sS"
-        norm = bare.lower() if bare.isascii() else fold(bare)
-        if not norm.isalnum():
-            norm = _APOSTROPHE.sub("", norm).replace(".", "")
-        owns = possessive or _owns_many(text, last)
-        words.append(Word(first, first + len(bare), bare, norm, text[behind:first], owns))
+        possessive = False
+        bare = raw
+        if not raw.isalnum():
+            ending = _ENDING.search(raw)
+            bare = raw[: ending.start()] if ending is not None else raw
+            possessive = ending is not None and ending.group()[1] in "sS"
+        elif raw[-1] == "s" and text[last : last + 1] in ("'", "’"):
+            possessive = text[last + 1 : last + 2] == " "  # "the prosecutors' office"
+            last += possessive
+        capital = not raw[0].islower()
+        words.append(Word(first, first + len(bare), bare, _norm(bare), text[behind:first], capital, possessive))
         behind = last
     return words
 
 
-def _owns_many(text: str, end: int) -> bool:
-    """Whether a bare apostrophe follows a final s ("the prosecutors' office")."""
-    return text[end - 1 : end] == "s" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " "
+@lru_cache(16384)
+def _norm(word: str) -> str:
+    """A word folded, without dots and apostrophes."""
+    folded = word.lower() if word.isascii() else fold(word)
+    return folded if folded.isalnum() else _MARKS.sub("", folded)
 
 
-def name_words(name: str) -> list[Word]:
+@lru_cache(8192)
+def name_words(name: str) -> tuple[Word, ...]:
     """The words of a name by which it is compared: articles dropped unless nothing else is left."""
     words = words_of(name)
-    return [word for word in words if not word.is_article] or words
+    return tuple(word for word in words if not word.is_article) or tuple(words)

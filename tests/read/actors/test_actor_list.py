@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from accordingto.errors import SettingsError
+from accordingto.model import SourceKind
+from accordingto.read.actors import ActorList
+from accordingto.read.actors.words import words_of
+from tests.read.actors.marked import resolved
+
+LOAD_SECONDS = 0.5  # some twenty times what it takes: only a change of kind shall fail here
+
+
+def found(text: str, actor_list: ActorList | None = None) -> list[str]:
+    listed = actor_list or ActorList.load()
+    return [match.entry.id for match in listed.find(words_of(text))]
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "sources.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+FINDS = [
+    ("SOHR, Reuters and the UN", ["sohr", "reuters", "un"]),
+    # the longest name wins
+    ("the UN Security Council", ["unsc"]),
+    # dots, accents, articles and apostrophes do not matter; lost ones neither
+    ("the U.N.", ["un"]),
+    ("Médecins Sans Frontières", ["msf"]),
+    ("Ahrar Al Sham and Hayat Tahrir al-Sham", ["ahrar", "hts"]),
+    ("Syrias army", ["state:SY"]),
+    # small letters name nobody: pronouns, verbs, relative clauses
+    ("us, who is it", []),
+    ("orient the site in time", []),
+    # but "US" and "WHO" do
+    ("US and WHO", ["state:US", "who"]),
+    # people by their whole name or a surname that is theirs alone
+    ("Vladimir Putin and Macron", ["putin", "macron"]),
+    # a demonym, and a seat of government
+    ("Syrian Damascus", ["state:SY", "state:SY"]),
+]
+
+
+@pytest.mark.parametrize(("text", "ids"), FINDS)
+def test_find(text: str, ids: list[str]) -> None:
+    assert found(text) == ids
+
+
+def test_shipped_list_takes_no_side() -> None:
+    entries = ActorList.load().entries.values()
+    assert len(entries) > 800
+    assert not any(entry.side or entry.reliability for entry in entries)
+
+
+def test_shipped_names_are_all_found() -> None:
+    """Every name and alias leads back to an entry: none is shadowed, lower case or empty."""
+    listed = ActorList.load()
+    for entry in listed.entries.values():
+        for name in (entry.name, *entry.aliases):
+            matches = listed.find(words_of(name))
+            ids = {form.entry.id for match in matches for form in match.forms}
+            assert entry.id in ids, name
+
+
+def test_loading_is_quick_and_done_once() -> None:
+    before = time.perf_counter()
+    assert ActorList.load() is ActorList.load()
+    assert time.perf_counter() - before < LOAD_SECONDS
+
+
+def test_key_of() -> None:
+    listed = ActorList.load()
+    assert listed.key_of("the Syrian Observatory for Human Rights") == "sohr"
+    assert listed.key_of("Kyiv") == "state:UA"
+    assert listed.key_of("Lakeside Doctors Union") is None
+    assert listed.key_of("RSF") is None  # reporters in Paris and fighters in Khartoum
+
+
+def test_user_file_adds_and_overrides(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        """
+[[actor]]
+id = "lakeside"
+name = "Lakeside Monitor"
+aliases = ["LM"]
+kind = "ngo"
+country = "SY"
+side = "opposition"
+reliability = "C"
+
+[[actor]]
+id = "reuters"
+reliability = "A"
+""",
+    )
+    listed = ActorList.load(path)
+    assert found("the Lakeside Monitor (LM)", listed) == ["lakeside", "lakeside"]
+    lakeside, reuters = listed.entry("lakeside"), listed.entry("reuters")
+    assert lakeside is not None and reuters is not None
+    assert (lakeside.kind, lakeside.side, lakeside.reliability) == (SourceKind.NGO, "opposition", "C")
+    assert (reuters.name, reuters.kind, reuters.reliability) == ("Reuters", SourceKind.AGENCY, "A")
+    assert ActorList.load().entry("lakeside") is None  # the shipped list is untouched
+    (actor,) = resolved("<s The LM> counted nine.", actor_list=listed)
+    assert actor is not None and (actor.key, actor.kind) == ("lakeside", SourceKind.NGO)
+
+
+def test_merge_joins_two_records(tmp_path: Path) -> None:
+    listed = ActorList.load(write(tmp_path, '[[actor]]\nid = "nusra"\nmerge = ["hts"]\n'))
+    assert found("Hayat Tahrir al-Sham and the Nusra Front", listed) == ["nusra", "nusra"]
+    joined = listed.entry("hts")
+    assert joined is not None and joined.id == "nusra"
+
+
+def test_split_parts_a_name(tmp_path: Path) -> None:
+    listed = ActorList.load(
+        write(tmp_path, '[[actor]]\nid = "fateh"\nname = "Fateh al-Sham"\nsplit = ["Jabhat Fateh al-Sham"]\n')
+    )
+    assert found("Jabhat Fateh al-Sham left the Nusra Front", listed) == ["fateh", "nusra"]
+
+
+def test_later_files_win(tmp_path: Path) -> None:
+    first = write(tmp_path, '[[actor]]\nid = "reuters"\nreliability = "B"\n')
+    second = tmp_path / "later.toml"
+    second.write_text('[[actor]]\nid = "reuters"\nreliability = "A"\n', "utf-8")
+    entry = ActorList.load(first, second).entry("reuters")
+    assert entry is not None and entry.reliability == "A"
+
+
+FAULTS = [
+    ('[[actor]]\nid = "x"\n', "line 1: actor 'x' is new and needs a name"),
+    ('\n\n[[actor]]\nname = "x"\n', "line 3: an actor needs an id"),
+    ('[[actor]]\nid = "reuters"\n\n[[actor]]\nid = "x"\nname = "X"\nkind = "spy"\n', "line 4: kind 'spy' is none of"),
+    ('[[actor]]\nid = "reuters"\nreliability = "G"\n', "line 1: reliability 'G' is none of A, B"),
+    ('[[actor]]\nid = "reuters"\ncountry = "England"\n', "line 1: country 'England' is not"),
+    ('[[actor]]\nid = "reuters"\ncolour = "red"\n', "line 1: unknown field 'colour'"),
+    ('[[actor]]\nid = "reuters"\naliases = "R"\n', "line 1: aliases must be a list of texts"),
+    ('[[actor]]\nid = "reuters"\naliases = [""]\n', "line 1: aliases must be a list of texts"),
+    ('[[actor]]\nid = "reuters"\nname = ""\n', "line 1: name must be a text"),
+    ('[[actor]]\nid = "reuters"\nperson = "no"\n', "line 1: person must be true or false"),
+    ('[[actor]]\nid = "reuters"\nmerge = ["nobody"]\n', "line 1: merge names 'nobody'"),
+    ('[[actor]]\nid = "reuters"\nmerge = ["reuters"]\n', "line 1: merge names 'reuters'"),
+    ('[[actor]]\nid = "reuters"\nsplit = ["nobody"]\n', "line 1: split names 'nobody'"),
+    ('[[source]]\nid = "reuters"\n', "only [[actor]] tables"),
+    ("actor = 3\n", "only [[actor]] tables"),
+    ("actor = [3]\n", "only [[actor]] tables"),
+    ('[[actor]\nid = "reuters"\n', "line 1"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), FAULTS)
+def test_faults_name_file_and_line(tmp_path: Path, text: str, message: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(SettingsError) as caught:
+        ActorList.load(path)
+    assert str(path) in str(caught.value)
+    assert message in str(caught.value)
+
+
+def test_missing_and_unreadable_files(tmp_path: Path) -> None:
+    garbled = tmp_path / "garbled.toml"
+    garbled.write_bytes(b"\xff\xfe\x00")
+    for path in (tmp_path / "absent.toml", garbled):
+        with pytest.raises(SettingsError, match="cannot be read"):
+            ActorList.load(path)

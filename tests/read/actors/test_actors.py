@@ -1,0 +1,313 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accordingto.model import Span
+from accordingto.read.actors import ActorSpan, joint_actor, resolve_actors
+from tests.factory import make_article
+from tests.read.actors.marked import kinds, names, resolved
+
+NAMES = [
+    # a determiner is no part of a name
+    ("<s The Observatory of Lakes> said so.", ["Observatory of Lakes"]),
+    # role before, name behind
+    ("<s Harbour master Ruth Okafor> said the port was shut.", ["Ruth Okafor"]),
+    ("<s U.S. Secretary of State John Kerry> landed in Paris.", ["John Kerry"]),
+    # name first, apposition behind; then the surname alone, then with a title
+    (
+        "<s Ruth Okafor, head of the port authority,> said it was shut. <s Okafor> gave no date. <s Ms. Okafor> left.",
+        ["Ruth Okafor"] * 3,
+    ),
+    # a surname with its Arabic article, and without
+    ("Defence Minister Karim al-Tawil came. <s Tawil> said he knew. <s Al-Tawil> left.", ["Karim al-Tawil"] * 2),
+    # a family name of two words
+    ("U.N. envoy <s Staffan de Mistura> spoke. <s De Mistura> was tired.", ["Staffan de Mistura"] * 2),
+    # the first name stands for the man where his house is called by it
+    ("<s Prince Nayef al-Rashid> spoke. <s Prince Nayef> left.", ["Nayef al-Rashid"] * 2),
+    # the role hangs on a body; the name closes the phrase, with and without its comma
+    ("<s The director of the Lakeside clinic, Omar Haddad,> said so.", ["Omar Haddad"]),
+    ("<s The manager of the Lakeside clinic Omar Haddad> said so.", ["Omar Haddad"]),
+    ("<s Omar Haddad director of the Lakeside clinic> said so.", ["Omar Haddad"]),
+    # a person who only belongs to the head is not meant
+    ("<s Supporters of Omar Haddad> cheered.", ["Supporters of Omar Haddad"]),
+    ("<s Obama administration officials> said so.", ["Obama administration officials"]),
+    ("<s Omar Haddad's lawyer, Lina Saab,> said so.", ["Lina Saab"]),
+    # what a listed body is does not belong to its name
+    ("<s The Britain-based Syrian Observatory for Human Rights> said so.", ["Syrian Observatory for Human Rights"]),
+    ("<s Russia's Interfax news agency> reported it.", ["Interfax news agency"]),
+    ("<s the news agency Amaq> said so.", ["Amaq"]),
+    ("<a Islamic State militants> attacked.", ["Islamic State"]),
+    # part of a full name, before and after it
+    (
+        "<s The Syrian Observatory for Human Rights> said ten died. <s The Observatory> named none.",
+        ["Syrian Observatory for Human Rights"] * 2,
+    ),
+    # abbreviations of the list, and those the report itself explains
+    ("<s The World Health Organization> warned. <s The WHO> sent doctors.", ["World Health Organization"] * 2),
+    ("The Lake District Doctors Union (LDDU) met. <s The LDDU> warned of fever.", ["Lake District Doctors Union"]),
+    ("<a The Syrian Democratic Forces (SDF)> moved. <a SDF> dug in.", ["Syrian Democratic Forces (SDF)"] * 2),
+    # a body nobody lists behind what it is
+    ("<s Danish weather service VEJR> said so.", ["VEJR"]),
+    # joint sources; but one description with two adjectives, and one name with "and"
+    ("<s John Kerry and Sergei Lavrov> agreed.", ["John Kerry and Sergei Lavrov"]),
+    ("<s Residents and a rescue worker> said so.", ["Residents and rescue worker"]),
+    ("<s Iraqi and Kurdish officials> said so.", ["Iraqi and Kurdish officials"]),
+    # relative clauses are left off, unnamed sources stay what they are called
+    ("<s A military source who asked not to be named> said so.", ["military source"]),
+    ("<s Two intelligence sources> said so.", ["Two intelligence sources"]),
+    # numbers are no part of whom something is done to
+    ("A shell hit <r at least 12 soldiers>.", ["soldiers"]),
+    # a modifier as agent
+    ("<a rebel> shelling went on.", ["rebels"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), NAMES)
+def test_fullest_name(marked: str, expected: list[str]) -> None:
+    assert names(marked) == expected
+
+
+PRONOUNS = [
+    # who signs the report is nobody in it
+    ("By Soyoung Kim\nNorth Korean leader Kim Jong Un spoke. <s Kim> said so.", ["Kim Jong Un"]),
+    # "his" belongs to whom the sentence before is about, not to who told it
+    (
+        "<s Rami Abdel Rahman> spoke.\nPavel Novak rules the town. <a His forces> advanced.",
+        ["Rami Abdel Rahman", "Pavel Novak's forces"],
+    ),
+    # who spoke last goes on, not who is named inside what was said
+    ("<s Ruth Okafor, a nurse,> said Assad had to go. <s She> wept.", ["Ruth Okafor"] * 2),
+    ("<s Foreign Minister Pavel Novak> said Angela Merkel was wrong. <s He> left.", ["Pavel Novak"] * 2),
+    # gender tells two people apart, whoever is nearer
+    (
+        "<s Spokeswoman Mary Hill> met spokesman Peter Lund. <s She> said it went well. <s He> agreed.",
+        ["Mary Hill", "Mary Hill", "Peter Lund"],
+    ),
+    # a described person can be meant
+    ("<s A local official> said two fled. <s He> gave no names.", ["local official"] * 2),
+    # "it" is a body, not the person who stands nearer
+    (
+        "<s The Syrian Observatory for Human Rights> said so, and Ruth Okafor agreed. <s It> counted nine.",
+        ["Syrian Observatory for Human Rights"] * 2,
+    ),
+    # "they" are several
+    ("<s Residents> heard the jets. <s They> ran.", ["Residents"] * 2),
+    # "who" right behind its noun
+    ("<s Ruth Okafor> <s who> was there said so.", ["Ruth Okafor"] * 2),
+    # nobody to stand for: nothing is guessed
+    ("<s He> said so.", [None]),
+    ("<s It> was reported.", [None]),
+    # no man has been named
+    ("<s Spokeswoman Mary Hill> spoke. <s He> said so.", ["Mary Hill", None]),
+    # too far back to be meant
+    ("<s Ruth Okafor> spoke." + " The rain went on." * 9 + " <s She> said so.", ["Ruth Okafor", None]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), PRONOUNS)
+def test_pronouns(marked: str, expected: list[str | None]) -> None:
+    assert names(marked) == expected
+
+
+DESCRIPTIONS = [
+    # the official is the one mentioned; "the officials" are not
+    ("<s A Kurdish official> spoke. <s The official> gave no names.", ["Kurdish official"] * 2),
+    ("<s A Kurdish official> spoke. <s The officials> denied it.", ["Kurdish official", "officials"]),
+    # an office points to its holder
+    ("<s The prosecutor, Brice Lamy,> spoke. <s The prosecutor> gave no date.", ["Brice Lamy"] * 2),
+    # a jihadist group is no other armed group
+    (
+        "<a Islamic State> fought <r Hezbollah>. <a The jihadist group> fell back, and <a the Lebanese group> did not.",
+        ["Islamic State", "Hezbollah", "Islamic State", "Hezbollah"],
+    ),
+    # in the lede a description looks ahead, if its words fit the role
+    (
+        "Talks are off, <s an opposition spokesman> said. <s Salim Qasim, a spokesman for the opposition,> left.",
+        ["Salim Qasim"] * 2,
+    ),
+    # and does not if they do not
+    (
+        "Talks are off, <s an army spokesman> said. <s Salim Qasim, a spokesman for the opposition,> left.",
+        ["army spokesman", "Salim Qasim"],
+    ),
+    # monitors in headlines and ledes
+    (
+        "Strike kills 9: <s monitor>\nNine died, <s a monitoring group> said. "
+        "<s The Syrian Observatory for Human Rights> gave no names. <s The Britain-based monitor> counts dead.",
+        ["Syrian Observatory for Human Rights"] * 4,
+    ),
+    # an arms watchdog is not a war monitor
+    (
+        "The Syrian Observatory for Human Rights and the Organisation for the Prohibition of Chemical Weapons met. "
+        "<s The chemical weapons watchdog> sent a team.",
+        ["Organisation for the Prohibition of Chemical Weapons"],
+    ),
+    # a monitor nobody names stays unnamed
+    ("Nine died, <s a monitoring group> said.", ["monitoring group"]),
+    # statements belong to somebody
+    ("<s The Turkish army statement> said so.", ["Turkish army"]),
+    ("<s A letter from Bashar al-Assad> said so.", ["Bashar al-Assad"]),
+    ("<s The Kremlin> spoke. <s The statement> gave no date.", ["Kremlin"] * 2),
+    ("<s The statement> gave no date.", ["statement"]),
+    # rumours belong to nobody
+    ("<s Reports> said so.", [None]),
+    # the group acts: an armed one; the group speaks: whoever spoke
+    (
+        "<s Amnesty International> blamed Boko Haram. <s The group> gave proof. <a The group> raided a town.",
+        ["Amnesty International", "Amnesty International", "Boko Haram"],
+    ),
+    # "the Lebanese group" is not the Palestinian one
+    ("Hamas praised Hezbollah. <a The Lebanese group> fired.", ["Hezbollah"]),
+    # the state is the one the report is about
+    ("Syria buried its dead. <a The army> moved on. <a Government forces> took a hill in Syria.",
+     ["Syrian army", "Syrian Government forces"]),
+    ("<a The Ukrainian army> fell back. <a The army> lost ten.", ["Ukrainian army"] * 2),
+    # the ministry is the one that spoke
+    (
+        "<s Russia's Defence Ministry> denied it; Ukraine's Energy Ministry was hit. <s The ministry> gave no proof.",
+        ["Russia's Defence Ministry"] * 2,
+    ),
+    # a word for what is its own stands for the state, a city for its government
+    ("<a Russian> jets struck, and <a Moscow> knew.", ["Russia", "Russia"]),
+    ("<s Moscow> denied it.", ["Moscow"]),
+    ("Syria and <a their Russian allies> attacked.", ["Russia"]),
+    ("<a The Government of Syria> agreed.", ["Government of Syria"]),
+    # the outlet of that country
+    ("Al Sumaria showed it. <s An Iraqi TV channel> had it first.", ["Al Sumaria"]),
+    # no army to be found
+    ("<a The army> moved on.", ["army"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), DESCRIPTIONS)
+def test_descriptions(marked: str, expected: list[str | None]) -> None:
+    assert names(marked) == expected
+
+
+LOST_MARKS = [
+    # apostrophes
+    ("<s Syrias official news agency SANA> reported it.", ["SANA"]),
+    ("<s The UN Childrens agency> warned; UNICEF sent tents.", ["UNICEF"]),
+    # commas around an apposition
+    ("<s the Independent Doctors Association a group of Syrian doctors> said so.", ["Independent Doctors Association"]),
+    ("<s Rami Abdel Rahman the Observatorys head> said so.", ["Rami Abdel Rahman"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), LOST_MARKS)
+def test_texts_that_lost_their_marks(marked: str, expected: list[str]) -> None:
+    assert names(marked) == expected
+
+
+KINDS = [
+    # a person takes the kind of the body in the role, wherever the report gives it
+    ("<s Okafor> spoke. Ruth Okafor, a spokeswoman for the aid group Oxfam, left.", ["ngo"]),
+    ("<s Pavel Novak, deputy interior minister,> spoke.", ["government"]),
+    ("<s Lt. Gen. Pavel Novak, the interior minister,> spoke.", ["government"]),
+    ("<s Lt. Gen. Pavel Novak> spoke.", ["military"]),
+    ("<s Defence Minister Pavel Novak> spoke.", ["military"]),
+    ("<s Pavel Novak, an analyst at the Atlantic Council,> spoke.", ["expert"]),
+    ("<s Pavel Novak, a resident,> spoke.", ["witness"]),
+    ("<s Syria's U.N. ambassador Pavel Novak> spoke.", ["government"]),
+    ("<s U.N. envoy Pavel Novak> spoke.", ["intergovernmental"]),
+    # a person's person takes that person's kind
+    (
+        "President Pavel Novak was away. <s A spokesman for Novak> spoke, and <s Novak's lawyer, Jan Hus,> did.",
+        ["government", "government"],
+    ),
+    ("<s NPR's Ofeibea Quist-Arcton> wrote it.", ["media"]),
+    # unnamed and of nobody
+    ("<s A spokesman> spoke.", ["anonymous"]),
+    # what is past or to come gives no office
+    ("<s Former president Pavel Novak> spoke.", ["individual"]),
+    ("<s President-elect Donald Trump> spoke.", ["individual"]),
+    # nothing said of him
+    ("<s Pavel Novak> spoke.", ["individual"]),
+    # the list
+    ("<s Hezbollah> spoke, <s Reuters> wrote, <s Poland> agreed.", ["armed-group", "agency", "government"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), KINDS)
+def test_kinds(marked: str, expected: list[str]) -> None:
+    assert kinds(marked) == expected
+
+
+def test_own_reporter_is_media_even_at_an_agency() -> None:
+    (own,) = resolved("<s A Reuters reporter> saw smoke.", publisher="Reuters")
+    (other,) = resolved("<s A Reuters reporter> saw smoke.", publisher="Northern Courier")
+    assert own is not None and other is not None
+    assert (own.kind, other.kind) == ("media", "agency")
+
+
+def test_keys_meet_across_reports() -> None:
+    (here,) = resolved("<s SOHR> counted nine.")
+    (there,) = resolved("<s The British-based Syrian Observatory for Human Rights> counted nine.")
+    assert here is not None and there is not None
+    assert here.key == there.key == "sohr"
+
+
+def test_keys_of_unlisted_names_differ_only_by_what_the_name_says() -> None:
+    (here,) = resolved("<s The Lakeside Doctors Union> warned.")
+    (there,) = resolved("<s LAKESIDE Doctors Union> warned.")
+    assert here is not None and there is not None
+    assert here.key == there.key
+
+
+def test_a_state_and_its_seat_share_a_key() -> None:
+    assert {actor.key for actor in resolved("<s Moscow> and <s Russia> denied it.") if actor} == {"state:RU"}
+
+
+def test_abbreviation_shared_by_two_follows_the_country() -> None:
+    sudan = resolved("Fighters of the <a RSF> entered Khartoum in Sudan. The Rapid Support Forces held it.")
+    press = resolved("<s RSF> counts journalists. Reporters Without Borders sits in Paris, France.")
+    assert [actor.key for actor in (*sudan, *press) if actor] == ["rsf-sd", "rsf"]
+
+
+def test_a_span_in_two_roles_is_read_as_a_source() -> None:
+    text, span = "Moscow denied it.", Span(0, 6)
+    mentions = [ActorSpan(span, "agent"), ActorSpan(span, "source")]
+    assert resolve_actors(make_article(text), mentions)[span].name == "Moscow"
+
+
+def test_actor_keeps_its_span() -> None:
+    text = "The Kremlin denied it."
+    span = Span(0, 11)
+    assert resolve_actors(make_article(text), [ActorSpan(span, "source")])[span].span == span
+
+
+def test_joint_actor() -> None:
+    kerry, again, lavrov = resolved("<s John Kerry> met. <s Kerry> left with <s Sergei Lavrov>.")
+    assert kerry and again and lavrov
+    assert joint_actor([]) is None
+    assert joint_actor([kerry, again]) == kerry
+    joint = joint_actor([kerry, lavrov])
+    assert joint is not None and joint.name == "John Kerry and Sergei Lavrov" and joint.kind == kerry.kind
+
+
+@given(st.text(max_size=200), st.data())
+def test_any_text_and_any_spans_are_survived(text: str, data: st.DataObject) -> None:
+    text = text or "x"
+    starts = data.draw(st.lists(st.integers(0, len(text) - 1), max_size=6))
+    spans = [Span(start, data.draw(st.integers(start + 1, len(text)))) for start in starts]
+    actors = resolve_actors(make_article(text), [ActorSpan(span, "source") for span in spans])
+    assert set(actors) <= set(spans)
+    assert all(actor.name and actor.span == span for span, actor in actors.items())
+
+
+WORDS = st.sampled_from(
+    "the The He she it his Kerry John Assad al- and of , . \n who ministry group army official Syrian Russia's (UN)"
+    " said - ' ’s".split(" ")
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, min_size=1, max_size=30), st.data())
+def test_any_order_of_telling_words_is_survived(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words) + "x"
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    for role in ("source", "agent"):
+        first = resolve_actors(make_article(text), [ActorSpan(span, role)])
+        assert first == resolve_actors(make_article(text), [ActorSpan(span, role)])
