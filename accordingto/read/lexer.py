@@ -41,6 +41,7 @@ _ORDINAL = (
 _NUMBER_WORDS = _SMALL.keys() | _LARGE.keys() | _ORDINAL.keys()
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 
+MAX_DIGITS = 18  # longer rows of digits are no numbers of anything
 WORD, NUMBER, ORDINAL, SPELT = "word", "number", "ordinal", "spelt"
 
 
@@ -110,7 +111,9 @@ def _takes_and(spelt: list[re.Match[str]]) -> bool:
 
 def _add(tokens: Tokens, match: re.Match[str], kind: str, word: str) -> None:
     previous = len(tokens) - 1
-    if kind == NUMBER:
+    if kind == NUMBER and len(word) > MAX_DIGITS:
+        tokens.add(match.start(), match.end(), word, "mark")
+    elif kind == NUMBER:
         tokens.add(match.start(), match.end(), word, kind, float(word.replace(",", "")))
     elif word in _SUFFIXES and previous >= 0 and tokens.kinds[previous] == NUMBER and _touches(tokens, match):
         tokens.ends[previous] = match.end()

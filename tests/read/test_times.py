@@ -243,6 +243,13 @@ def test_any_text_is_read_without_error(text: str) -> None:
     assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
 
 
+@pytest.mark.parametrize("number", ["9" * 400, "9" * 18, "100000", "1.5"])
+@pytest.mark.parametrize("unit", ["seconds", "days", "weeks", "months", "quarters", "years", "decades", "centuries"])
+def test_no_distance_leaves_the_calendar(number: str, unit: str) -> None:
+    text = f"It began {number} {unit} ago. The last {number} {unit} were hard. {number} {unit} later it ended."
+    assert isinstance(find_times(make_article(text, published=WEDNESDAY)), tuple)
+
+
 def test_a_long_row_of_numbers_takes_no_longer_than_its_length() -> None:
     """No pattern may run away on input made to hurt."""
     assert isinstance(find_times(make_article("1 and 2 to 3 - 4 of the " * 4000, published=WEDNESDAY)), tuple)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from accordingto.model import TimeRange
 from accordingto.read.times.anchors import (
     NARRATIVE,
     PUBLICATION,
@@ -17,8 +15,9 @@ from accordingto.read.times.anchors import (
     nearest_day,
     nearest_month,
     nearest_weekday,
-    pick_day,
 )
+from accordingto.read.times.calendar import feast_in, nearest_feast, nearest_season, numeric_date, stepped_month
+from accordingto.read.times.distances import distant
 from accordingto.read.times.meanings import (
     DATE,
     DURATION,
@@ -30,17 +29,14 @@ from accordingto.read.times.meanings import (
     recent,
     recurrence,
 )
-from accordingto.read.times.roles import NEXT, PREVIOUS, SAME, THAT, THIS, Roles, full_year
+from accordingto.read.times.roles import NEXT, PREVIOUS, SAME, THAT, THIS, Roles
 from accordingto.read.times.tense import Tense
-from accordingto.read.times.values import LATE, MAX_YEAR, MID, Grain, Point, add_days, valid_day
+from accordingto.read.times.values import LATE, MID, Grain, Point, add_days, valid_day
 from accordingto.read.times.vocabulary import UNIT_GRAINS, Vocabulary
 
-_SLASHED = re.compile(r"(\d+)[-/.](\d+)[-/.](\d+)")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:t(\d\d:\d\d))?")
 # Words of direction that count from the last time spoken of, never from the publication day.
 _NARRATIVE_WORDS = frozenset("previous preceding following subsequent ensuing succeeding".split())
 YEAR_TURN = 9  # months back at which a story has gone on into the new year: "In December 1941 … In January"
-VAGUE_PAST, VAGUE_FUTURE = "PAST_REF", "FUTURE_REF"
 
 
 class Resolver:
@@ -101,7 +97,10 @@ class Resolver:
     def _day(self, roles: Roles, tense: Tense) -> tuple[Point | None, str | None]:
         """The point a date names, and what anchored it."""
         if roles.iso:
-            return self._numeric(roles), TEXT
+            point = numeric_date(roles.iso, near=self.anchors.publication)
+            if point is not None and point.clock:
+                roles.clock = point.clock
+            return point, TEXT
         year, anchor = self._named_year(roles)
         if roles.holiday:
             return self._feast(roles, year, tense), anchor or self.anchors.base_name
@@ -145,37 +144,11 @@ class Resolver:
     def _feast(self, roles: Roles, year: int | None, tense: Tense) -> Point | None:
         """The feast of a named year, or the one that the tense points to."""
         base = self.anchors.base
-        if year is not None or base is None:
-            return _feast_in(roles.holiday, year) if year is not None else None
-        if self.anchors.retells or base.first_day is None:
-            return _feast_in(roles.holiday, base.year)
-        around = [_feast_in(roles.holiday, base.year + step) for step in (-1, 0, 1)]
-        days = [point.first_day for point in around if point is not None and point.first_day is not None]
-        return Point.of_day(pick_day(days, base.first_day, tense)) if days else None
-
-    def _numeric(self, roles: Roles) -> Point | None:
-        """ "2011-01-05", "17/04/2017": day before month unless only the other order exists."""
-        match = _ISO.match(roles.iso)
-        if match:
-            year, month, day = (int(n) for n in match.group(1, 2, 3))
-            if match[4]:
-                roles.clock = f"T{match[4]}"
-            return Point(Grain.DAY, year, month, day) if year and valid_day(year, month, day) else None
-        match = _SLASHED.match(roles.iso)
-        if match is None:
-            return None
-        first, second, year = (int(n) for n in match.groups())
-        year = full_year(year) if year < 100 else year
-        readings = [(d, m) for d, m in ((first, second), (second, first)) if year and valid_day(year, m, d)]
-        if not readings:
-            return None
-        points = [Point(Grain.DAY, year, m, d) for d, m in readings]
-        return min(points, key=self._distance)
-
-    def _distance(self, point: Point) -> int:
-        """Days from the publication day, so that of two readings of a numeric date the nearer one is taken."""
-        day, publication = point.first_day, self.anchors.publication
-        return abs((day - publication).days) if day and publication else 0
+        if year is None and base is not None and (self.anchors.retells or base.first_day is None):
+            year = base.year
+        if year is not None:
+            return feast_in(roles.holiday, year)
+        return nearest_feast(roles.holiday, base.first_day, tense) if base is not None and base.first_day else None
 
     def _month(self, roles: Roles, tense: Tense) -> Meaning | None:
         year, anchor = self._named_year(roles)
@@ -193,7 +166,7 @@ class Resolver:
         if here is None:
             return None
         if roles.direction in (PREVIOUS, NEXT):
-            return _stepped_month(here, month, roles.direction)
+            return stepped_month(here, month, roles.direction)
         if anchors.retells or anchors.publication is None or roles.direction in (SAME, THAT):
             return Point(Grain.MONTH, self._told_year(month), month)
         if roles.direction == THIS:
@@ -336,7 +309,7 @@ class Resolver:
         point = Point(Grain.SEASON, base.year, roles.season)
         here = as_grain(base, Grain.SEASON)
         if here is not None and (roles.direction or not self.anchors.retells):
-            point = _nearest_season(point, here, roles, tense)
+            point = nearest_season(point, here, roles.direction, tense)
         return _dated(point, roles, self.anchors.base_name)
 
     def _decade(self, roles: Roles, _: Tense) -> Meaning | None:
@@ -367,42 +340,14 @@ class Resolver:
         """ "three days ago", "a year ago": so many units before the publication day."""
         if roles.unit == "Y" and roles.count in (None, 1) and not roles.vague and self.anchors.quarter is not None:
             return self._year_ago(roles, Tense.PAST)
-        return self._distant(roles, self.anchors.base, -1, self.anchors.base_name)
+        return distant(roles, self.anchors.base, -1, self.anchors.base_name)
 
     def _shift(self, roles: Roles, _: Tense) -> Meaning | None:
         """ "two days later", "a year earlier": so many units from the time last spoken of."""
         one = roles.count in (None, 1) and not roles.vague and not roles.plural
         if not roles.forward and roles.unit == "Y" and one and self.anchors.quarter is not None:
             return self._year_ago(roles, Tense.PAST)
-        return self._distant(roles, self.anchors.here, 1 if roles.forward else -1, NARRATIVE)
-
-    def _distant(self, roles: Roles, base: Point | None, sign: int, anchor: str) -> Meaning | None:
-        count = roles.count if roles.count is not None else (None if roles.vague or roles.plural else 1)
-        if count is None:
-            return Meaning(DATE, VAGUE_PAST if sign < 0 else VAGUE_FUTURE)
-        if roles.unit.startswith("T"):
-            return self._hours_away(base, anchor)
-        if roles.unit == "DE":  # "a decade ago" is a year, not a decade
-            roles.unit, count = "Y", count * 10
-        grain = UNIT_GRAINS[roles.unit]
-        here = as_grain(base, grain) if base is not None else None
-        if here is None:
-            return Meaning(DURATION, duration_value(roles.unit, count))
-        moved = here.shifted(sign * round(count))
-        return Meaning(DATE, moved.value, moved, self._around(moved, roles.unit, base, sign * round(count)), anchor)
-
-    def _around(self, moved: Point, unit: str, base: Point | None, weeks: int) -> TimeRange | None:
-        """The days of a distance: "a week ago" is the day seven days back, give or take what its precision says."""
-        day = base.first_day if base is not None and base.grain is Grain.DAY else None
-        if unit != "W" or day is None or moved.range is None:
-            return moved.range
-        return replace(moved.range, start=add_days(day, 7 * weeks), end=add_days(day, 7 * weeks))
-
-    def _hours_away(self, base: Point | None, anchor: str) -> Meaning | None:
-        """ "hours earlier", "two hours ago": on the day itself, as far as the text tells."""
-        if base is None or base.grain is not Grain.DAY:
-            return None
-        return Meaning(TIME, replace(base, clock="TXX").value, None, replace(base, clock="").range, anchor)
+        return distant(roles, self.anchors.here, 1 if roles.forward else -1, NARRATIVE)
 
     def _span(self, roles: Roles, _: Tense) -> Meaning | None:
         base = self._publication_day() if roles.direction else None
@@ -453,17 +398,6 @@ class Resolver:
         return overnight(base, self.anchors.base_name) if base is not None and base.grain is Grain.DAY else None
 
 
-def _feast_in(holiday: tuple[int, ...], year: int) -> Point | None:
-    month, *rest = holiday
-    if len(rest) == 1:
-        return Point(Grain.DAY, year, month, rest[0])
-    if not 1 <= year <= MAX_YEAR:
-        return None
-    nth, weekday = rest
-    first = date(year, month, 1)
-    return Point.of_day(add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (nth - 1)))
-
-
 def _dated(point: Point, roles: Roles, anchor: str | None) -> Meaning:
     placed = replace(point, part=roles.part)
     return Meaning(TIME if point.clock else DATE, placed.value, placed, placed.range, anchor)
@@ -471,22 +405,3 @@ def _dated(point: Point, roles: Roles, anchor: str | None) -> Meaning:
 
 def _timed(meaning: Meaning | None) -> Meaning | None:
     return replace(meaning, type=TIME) if meaning is not None else None
-
-
-def _stepped_month(here: Point, month: int, direction: str) -> Point:
-    """ "last May", "next June": the nearest one that is over, or still to come."""
-    number = here.number if here.grain in (Grain.DAY, Grain.MONTH) else 0
-    if direction == PREVIOUS:  # the month just over is "last month": "last February" said in March is a year back
-        return Point(Grain.MONTH, here.year if month < number - 1 else here.year - 1, month)
-    return Point(Grain.MONTH, here.year if month > number else here.year + 1, month)
-
-
-def _nearest_season(point: Point, here: Point, roles: Roles, tense: Tense) -> Point:
-    """The season meant on a day in season `here`: "last fall" is over, "next spring" to come."""
-    if roles.direction == PREVIOUS and point.number >= here.number:
-        return replace(point, year=here.year - 1)
-    if roles.direction == NEXT:
-        return point if point.number > here.number else replace(point, year=here.year + 1)
-    if not roles.direction and tense is Tense.PAST and point.number > here.number:
-        return replace(point, year=here.year - 1)
-    return point

@@ -154,6 +154,8 @@ class Point:
         if self.grain in _MONTHS_IN:
             per_year = 12 // _MONTHS_IN[self.grain]
             total = self.year * per_year + self.number - 1 + count
+            if not per_year <= total < MAX_YEAR * per_year:
+                return self
             return replace(self, year=total // per_year, number=total % per_year + 1)
         first = self.first_day
         if first is None:
