@@ -47,6 +47,8 @@ CASUALTIES: list[tuple[str, list[Told]]] = [
     ("Gunmen killed five soldiers and two civilians.", [("killed", 7, 7)]),
     # who kills is not killed
     ("12 fighters killed 30 soldiers.", [("fighters", 12, 12), ("killed", 30, 30)]),
+    # attacks carried out are no people put to death
+    ("Jets executed several air strikes on the village.", []),
     # what cannot be told apart is not told
     ("The bombs killed and wounded scores.", []),
     ("There were no casualties.", [("killed", 0, 0), ("injured", 0, 0)]),

@@ -91,7 +91,7 @@ def _unit_of(tokens: Tokens, found: AmountAt, words: QuantityWords) -> str:
     """What is said of the amount; "" if it counts nothing of interest."""
     part = _is_part(tokens, found, words)
     unit = ""
-    if not part:
+    if not part and not _counts_violence(tokens, found.last, words):
         unit = _state_beside(tokens, found.last, words) or _act_before(tokens, found.first, words)
         unit = unit or _state_behind(tokens, found.last, words)
     return unit or ("" if part else _toll_before(tokens, found.first)) or _noun_behind(tokens, found.last, words)
@@ -139,6 +139,19 @@ def _state_behind(tokens: Tokens, last: int, words: QuantityWords) -> str:
         if word in words.acts or _is_violent(tokens, at, words) or _breaks(tokens, at, words):
             return ""
     return ""
+
+
+def _counts_violence(tokens: Tokens, last: int, words: QuantityWords) -> bool:
+    """Whether attacks are counted, not people: "executed several air strikes"."""
+    behind = tokens.words[last + 1 : last + 3]
+    at = last + 2 if len(behind) == 2 and _is_plain(behind[0], words) else last + 1
+    return (
+        _is_violent(tokens, at, words) and tokens.words[at] not in words.states and tokens.words[at] not in words.acts
+    )
+
+
+def _is_plain(word: str, words: QuantityWords) -> bool:
+    return word.isalpha() and word not in words.plural_people and word not in words.states and word not in words.acts
 
 
 def _state_beside(tokens: Tokens, last: int, words: QuantityWords) -> str:
