@@ -25,7 +25,7 @@ from training.network import ReaderNetwork, encoder_folder
 
 CLS, SEP, PAD = 101, 102, 0
 ROLE_SCALE = 20.0  # words of a typical argument: keeps the sum over a window's words comparable to a token loss
-OUTSIDE_WEIGHT = 1.0
+SAVE_EVERY = 200  # steps
 
 
 class Batch:
@@ -196,14 +196,15 @@ def optimiser_of(network: ReaderNetwork, config: dict, stage: dict[str, float]) 
 def fit(
     network: ReaderNetwork, corpora: dict[str, list[Example]], config: dict, stage: dict[str, float], run: Run
 ) -> None:
-    """One stage: its epochs with a linear warm-up and decay over all of them; the network is saved after each."""
+    """One stage: its epochs with a linear warm-up, then decay to `decay_to` of the rates."""
     rates, shuffle = config["optimisation"], random.Random(config["seed"])
     per_epoch = len(list(batches(draw(corpora, stage, random.Random(0)), rates["batch_pieces"], random.Random(0))))
     total = run.steps or per_epoch * int(stage["epochs"])
     warm = max(1, int(rates["warmup"] * total))
     optimiser = optimiser_of(network, config, stage)
+    lowest = stage["decay_to"]
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
+        optimiser, lambda step: min((step + 1) / warm, lowest + (1 - lowest) * (1 - step / total))
     )
     network.train()
     step, began, smooth = 0, time.time(), {}
@@ -222,6 +223,8 @@ def fit(
             if step % 20 == 0:
                 shown = "  ".join(f"{name} {value:.3f}" for name, value in smooth.items())
                 run.log.write(f"step {step}/{total}  {time.time() - began:.0f} s  {shown}\n")
+            if step % SAVE_EVERY == 0:
+                torch.save(network.state_dict(), run.out / "network.pt")
             if run.steps and step >= run.steps:
                 break
         torch.save(network.state_dict(), run.out / "network.pt")

@@ -1,1 +1,5 @@
 """An article -> a reading: attributions, places, times, actors, amounts, event mentions. Pure: no network, no ledger."""
+
+from accordingto.read.reader import ALL_LAYERS, Layer, Reader
+
+__all__ = ["ALL_LAYERS", "Layer", "Reader"]

@@ -1,0 +1,186 @@
+"""Who says it: frames of the trained reader -> attributions with author, nesting, polarity and certainty.
+
+Two steps, because names are resolved for the whole article at once: `draft_attributions` finds the spans,
+`complete_attributions` adds who the sources are and how the statements stand to one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from accordingto.model import Actor, Article, Attribution, Certainty, Polarity, SourceKind, Span
+from accordingto.read import labels
+from accordingto.read.decoding import Chunk
+from accordingto.read.encoder import Encoder, Encoding
+from accordingto.read.frames import Frame, find_frames, spans_of
+from accordingto.read.statement import find_channel, polarity_and_certainty
+
+MIN_TRIGGER = 0.35  # probability that a word opens a cue; PolNeAR dev main F1 is flat between .3 and .45
+MIN_CHUNK = 0.4  # mean probability of an argument's tags below which it is noise
+SAME_STATEMENT = 0.6  # content overlap (F1 of characters) above which two drafts tell of one statement
+FURTHER_QUOTE_CHARS = 400  # how far behind a statement a quotation without a source may still carry it on
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionDraft:
+    """Spans of one attribution, and what the network thinks of it; `source` () where the text names nobody."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    is_speech: bool
+    score: float
+    kind: SourceKind
+    polarity: Polarity
+    certainty: Certainty
+
+    @property
+    def hull(self) -> Span:
+        """From the content's first character to its last."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+def draft_attributions(
+    encoder: Encoder, encoding: Encoding, *, threshold: float = MIN_TRIGGER
+) -> list[AttributionDraft]:
+    """All attributions of a text, one for each statement, in order of their contents."""
+    frames = find_frames(encoder, encoding, events=False, threshold=threshold)
+    frames = [frame for frame in frames if frame.chunks("content")]
+    sources = [_best_source(frame) for frame in frames]
+    words = [list(range(s.start, s.end)) if s else [] for s in sources]
+    names = encoder.frame_labels(encoding, [f.start for f in frames], words, events=False)
+    drafts = []
+    for k, (frame, source) in enumerate(zip(frames, sources, strict=True)):
+        content = _content(frame)
+        drafts.append(
+            AttributionDraft(
+                source=spans_of(encoding, [source]) if source else (),
+                cue=() if frame.kind == "quote" else (encoding.span(frame.start, frame.end),),
+                content=spans_of(encoding, content),
+                is_speech=frame.kind != "attitude",
+                score=frame.score * float(np.mean([c.score for c in content])),
+                kind=labels.SOURCE_KINDS[int(names["kind"][k].argmax())],
+                polarity=labels.POLARITIES[int(names["polarity"][k].argmax())],
+                certainty=labels.CERTAINTIES[int(names["certainty"][k].argmax())],
+            )
+        )
+    return sorted(without_repetitions(drafts), key=lambda d: (d.content[0].start, -d.content[-1].end))
+
+
+def _best_source(frame: Frame) -> Chunk | None:
+    """The likeliest source; a statement has one, since joint sources stand in one span."""
+    likely = [c for c in frame.chunks("source") if c.score >= MIN_CHUNK]
+    return max(likely, key=lambda c: c.score, default=None)
+
+
+def _content(frame: Frame) -> list[Chunk]:
+    """The likely pieces of the content, or the likeliest if all are doubtful."""
+    pieces = frame.chunks("content")
+    return [c for c in pieces if c.score >= MIN_CHUNK] or [max(pieces, key=lambda c: c.score)]
+
+
+def without_repetitions(drafts: Sequence[AttributionDraft]) -> list[AttributionDraft]:
+    """Of drafts that give one statement to one source or to none, the likeliest only.
+
+    Two cues inside one another's reach ("said … adding") often both claim the same words. A nested attribution
+    shares its content with its holder too, but names another source.
+    """
+    kept: list[AttributionDraft] = []
+    for draft in sorted(drafts, key=lambda d: -d.score):
+        if not any(_same_statement(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _same_statement(a: AttributionDraft, b: AttributionDraft) -> bool:
+    shared = sum(max(0, min(s.end, t.end) - max(s.start, t.start)) for s in a.content for t in b.content)
+    total = sum(s.end - s.start for s in (*a.content, *b.content))
+    if 2 * shared < SAME_STATEMENT * total:
+        return False
+    if not a.source or not b.source:
+        return True
+    return any(s.overlaps(t) for s in a.source for t in b.source)
+
+
+# ------------------------------------------------------------------------------------------ completing
+def complete_attributions(
+    article: Article, drafts: Sequence[AttributionDraft], actors: Mapping[Span, Actor]
+) -> tuple[Attribution, ...]:
+    """Attributions with authors, channels, polarity, certainty and nesting; `actors` names sources by their spans."""
+    made = [_attribution(article, draft, actors) for draft in drafts]
+    made = _carry_on(article, made)
+    return tuple(
+        replace(attribution, within_id=holder.id) if (holder := _holder(attribution, made)) else attribution
+        for attribution in made
+    )
+
+
+def _attribution(article: Article, draft: AttributionDraft, actors: Mapping[Span, Actor]) -> Attribution:
+    author = next((actors[span] for span in draft.source if span in actors), None)
+    if author is not None and author.kind is None:
+        author = replace(author, kind=draft.kind)
+    polarity, certainty = polarity_and_certainty(article.text, draft.cue, draft.content)
+    channel = find_channel(article.text, draft.source, draft.cue, draft.content)
+    return Attribution(
+        article_id=article.id,
+        source=draft.source,
+        cue=draft.cue,
+        content=draft.content,
+        author=author,
+        channel=channel[1] if channel else None,
+        polarity=polarity,
+        certainty=certainty,
+        is_speech=draft.is_speech,
+        score=round(draft.score, 4),
+    )
+
+
+def _carry_on(article: Article, made: Sequence[Attribution]) -> list[Attribution]:
+    """Quotations without cue and source are given to whoever spoke last, if that was close by."""
+    result: list[Attribution] = []
+    for attribution in made:
+        if not attribution.cue and not attribution.source:
+            speaker = _last_speaker(attribution, result)
+            if speaker is not None:
+                attribution = replace(
+                    attribution, author=speaker.author, continues_id=speaker.continues_id or speaker.id
+                )
+        result.append(attribution)
+    return result
+
+
+def _last_speaker(attribution: Attribution, earlier: Sequence[Attribution]) -> Attribution | None:
+    start = attribution.content[0].start
+    for other in reversed(earlier):
+        end = max(span.end for span in (*other.content, *other.cue, *other.source))
+        if other.is_speech and other.author is not None and start - FURTHER_QUOTE_CHARS <= end <= start:
+            return other
+    return None
+
+
+def _holder(attribution: Attribution, others: Sequence[Attribution]) -> Attribution | None:
+    """The attribution with the shortest content that holds all of this one, or None."""
+    mine = (*attribution.cue, *attribution.content)
+    holders = [
+        other
+        for other in others
+        if other is not attribution
+        and other.is_speech
+        and _length(other) > _length(attribution)
+        and all(Span(other.content[0].start, other.content[-1].end).contains(span) for span in mine)
+        and not any(cue.overlaps(span) for cue in other.cue for span in mine)
+    ]
+    return min(holders, key=_length, default=None)
+
+
+def _length(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def innermost(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The attribution of speech with the shortest content that holds `span`, or None: the publication's own voice."""
+    holding = [a for a in attributions if a.is_speech and any(piece.contains(span) for piece in a.content)]
+    return min(holding, key=_length, default=None)

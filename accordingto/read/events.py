@@ -1,0 +1,217 @@
+"""What happened: frames of the trained reader -> event mentions, one for each event that a report tells of.
+
+As with attributions there are two steps: `draft_events` finds triggers, joins those that tell of one event and gathers
+its arguments' spans; `complete_events` grounds them in actors, places, times, amounts and attributions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from accordingto.model import (
+    Actor,
+    Article,
+    Attribution,
+    ControlChange,
+    EventMention,
+    EventPlace,
+    EventType,
+    Figure,
+    Quantity,
+    Span,
+    Status,
+    TimeExpression,
+    TimeRange,
+    Toponym,
+)
+from accordingto.read import labels
+from accordingto.read.attributions import innermost
+from accordingto.read.decoding import Chunk, Floats
+from accordingto.read.encoder import Encoder, Encoding
+from accordingto.read.frames import Frame, find_frames
+from accordingto.read.quantities import event_figures, find_weapons
+from accordingto.read.times import event_time
+from accordingto.text import sentence_spans, span_at
+
+MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
+MIN_ARGUMENT = 0.4  # mean probability of an argument's tags
+SAME_EVENT = 0.5  # mean probability over the pairs of two groups of triggers at which they are joined
+MIN_CONTROL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A span that plays a role in an event, with the best score any of its triggers gave it."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """One event of a report: its triggers, the most certain first, and the spans of its arguments in text order."""
+
+    type: EventType
+    mode: str | None
+    status: Status
+    changes_control: bool
+    triggers: tuple[Span, ...]
+    arguments: Mapping[str, tuple[Filler, ...]]
+    score: float
+
+
+def draft_events(encoder: Encoder, encoding: Encoding, *, threshold: float = MIN_TRIGGER) -> list[EventDraft]:
+    """The events of a text in order of their first triggers."""
+    frames = find_frames(encoder, encoding, events=True, threshold=threshold)
+    arguments = [
+        [w for chunk in frame.roles if chunk.score >= MIN_ARGUMENT for w in range(chunk.start, chunk.end)]
+        for frame in frames
+    ]
+    scores = encoder.frame_labels(encoding, [f.start for f in frames], arguments, events=True)
+    groups = _join(encoder, encoding, frames)
+    drafts = [_draft(encoding, frames, group, scores) for group in groups]
+    return sorted(drafts, key=lambda draft: min(draft.triggers))
+
+
+def _join(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> list[list[int]]:
+    """Groups of frames that tell of one event: average-linkage clustering of the same-event probabilities.
+
+    Only frames of one type are ever joined. Ties are settled by text order, so the result depends on the text alone.
+    """
+    pairs = [(i, j) for i, j in combinations(range(len(frames)), 2) if frames[i].kind == frames[j].kind]
+    found = encoder.same_event(encoding, [(frames[i].start, frames[j].start) for i, j in pairs])
+    alike = dict(zip(pairs, found.tolist(), strict=True))
+    groups = [[i] for i in range(len(frames))]
+    while True:
+        best, at = SAME_EVENT, (-1, -1)
+        for a, b in combinations(range(len(groups)), 2):
+            if frames[groups[a][0]].kind != frames[groups[b][0]].kind:
+                continue
+            mean = float(np.mean([alike[min(i, j), max(i, j)] for i in groups[a] for j in groups[b]]))
+            if mean > best:
+                best, at = mean, (a, b)
+        if at == (-1, -1):
+            return groups
+        groups[at[0]] += groups.pop(at[1])
+
+
+def _draft(
+    encoding: Encoding, frames: Sequence[Frame], group: Sequence[int], scores: Mapping[str, Floats]
+) -> EventDraft:
+    order = sorted(group, key=lambda i: -frames[i].score)
+    weights = np.array([frames[i].score for i in order], dtype=np.float32)
+    vote = {name: (values[order] * weights[:, None]).sum(axis=0) / weights.sum() for name, values in scores.items()}
+    mode = labels.MODES[int(vote["mode"].argmax())]
+    return EventDraft(
+        type=EventType(frames[order[0]].kind),
+        mode=None if mode == "none" else mode,
+        status=labels.STATUSES[int(vote["status"].argmax())],
+        changes_control=bool(vote["control"][1] >= MIN_CONTROL),
+        triggers=tuple(encoding.span(frames[i].start, frames[i].end) for i in order),
+        arguments={
+            role: _fillers(encoding, [c for i in group for c in frames[i].chunks(role)])
+            for role in ("agent", "recipient", "place", "date")
+        },
+        score=float(weights.max()),
+    )
+
+
+def _fillers(encoding: Encoding, chunks: Sequence[Chunk]) -> tuple[Filler, ...]:
+    """Distinct, likely, non-overlapping spans; of overlapping ones the likeliest."""
+    kept: list[Filler] = []
+    for chunk in sorted(chunks, key=lambda c: -c.score):
+        span = encoding.span(chunk.start, chunk.end)
+        if chunk.score >= MIN_ARGUMENT and not any(span.overlaps(other.span) for other in kept):
+            kept.append(Filler(span, chunk.score))
+    return tuple(sorted(kept, key=lambda filler: filler.span))
+
+
+# ------------------------------------------------------------------------------------------ completing
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What else was read in the article, by which events are grounded."""
+
+    attributions: Sequence[Attribution]
+    toponyms: Sequence[Toponym]
+    times: Sequence[TimeExpression]
+    quantities: Sequence[Quantity]
+    actors: Mapping[Span, Actor]
+
+
+def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Grounds) -> tuple[EventMention, ...]:
+    """Event mentions with actors, places, dates, figures, weapons and the attributions they stand in."""
+    weapons = find_weapons(article.text)
+    sentences = sentence_spans(article.text)
+    return tuple(_complete(article, draft, grounds, weapons, sentences) for draft in drafts)
+
+
+def _complete(
+    article: Article,
+    draft: EventDraft,
+    grounds: Grounds,
+    weapons: Sequence[tuple[Span, str]],
+    sentences: list[Span],
+) -> EventMention:
+    agents = _actors(draft.arguments["agent"], grounds.actors)
+    time = _time(article, draft, grounds.times)
+    holders = [innermost(trigger, grounds.attributions) for trigger in draft.triggers]
+    told_in = {span_at(sentences, trigger.start) for trigger in draft.triggers}
+    return EventMention(
+        article_id=article.id,
+        triggers=draft.triggers,
+        type=draft.type,
+        mode=draft.mode,
+        status=draft.status,
+        agents=agents,
+        recipients=_actors(draft.arguments["recipient"], grounds.actors),
+        places=tuple(_place(article, filler.span, grounds.toponyms) for filler in draft.arguments["place"]),
+        time=time[0] if time else None,
+        time_span=time[1] if time else None,
+        figures=_figures(article, draft, grounds),
+        weapons=tuple(dict.fromkeys(name for span, name in weapons if span_at(sentences, span.start) in told_in)),
+        control=ControlChange(to=agents[0].name if agents else None) if draft.changes_control else None,
+        attribution_ids=tuple(dict.fromkeys(holder.id for holder in holders if holder is not None)),
+        own_voice=None in holders,
+        score=round(draft.score, 4),
+    )
+
+
+def _actors(fillers: Sequence[Filler], actors: Mapping[Span, Actor]) -> tuple[Actor, ...]:
+    """The actors behind the fillers, each once, in text order."""
+    found = {actor.key: actor for filler in reversed(fillers) if (actor := actors.get(filler.span))}
+    return tuple(reversed(found.values()))
+
+
+def _place(article: Article, span: Span, toponyms: Sequence[Toponym]) -> EventPlace:
+    """The place named in a span: the first toponym in it that is settled, else the words alone."""
+    inside = [t for t in toponyms if t.kind != "demonym" and t.span.overlaps(span)]
+    settled = next((t for t in inside if t.place is not None), inside[0] if inside else None)
+    if settled is None:
+        return EventPlace(name=span.slice(article.text), span=span, place=None, where_prec=None)
+    return EventPlace(
+        name=settled.span.slice(article.text), span=settled.span, place=settled.place, where_prec=settled.where_prec
+    )
+
+
+def _time(article: Article, draft: EventDraft, times: Sequence[TimeExpression]) -> tuple[TimeRange, Span] | None:
+    """The event's date: from the words the reader points at, else from the trigger's own clause."""
+    suggested = max(draft.arguments["date"], key=lambda f: f.score, default=None)
+    for trigger in draft.triggers:
+        found = event_time(trigger, times, article.text, suggested=suggested.span if suggested else None)
+        if found is not None:
+            return found
+    return None
+
+
+def _figures(article: Article, draft: EventDraft, grounds: Grounds) -> tuple[Figure, ...]:
+    """Casualty figures told with any of the triggers, each with the attribution that holds the trigger."""
+    figures = []
+    for trigger in draft.triggers:
+        holder = innermost(trigger, grounds.attributions)
+        for unit, amount in event_figures(trigger, grounds.quantities, article.text):
+            figures.append(Figure(unit=unit, amount=amount, attribution_id=holder.id if holder else None))
+    return tuple(dict.fromkeys(figures))

@@ -1,0 +1,92 @@
+"""The reader: an article -> a reading, all layers in order over one pass of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+
+from accordingto.model import Article, Method, Reading, Span, Toponym
+from accordingto.read.actors import ActorSpan, resolve_actors
+from accordingto.read.attributions import AttributionDraft, complete_attributions, draft_attributions
+from accordingto.read.encoder import Encoder, Encoding
+from accordingto.read.events import EventDraft, Grounds, complete_events, draft_events
+from accordingto.read.frames import find_triggers
+from accordingto.read.gazetteer import Gazetteer
+from accordingto.read.labels import PLACE_TAGS
+from accordingto.read.places import find_toponyms
+from accordingto.read.quantities import find_quantities
+from accordingto.read.times import find_times
+
+READER_VERSION = "1"  # raise it when rules change what is read, so that articles are read again
+
+
+class Layer(StrEnum):
+    """What can be read on its own."""
+
+    ATTRIBUTIONS = "attributions"
+    TOPONYMS = "toponyms"
+    TIMEXES = "timexes"
+    EVENTS = "events"
+
+
+ALL_LAYERS = frozenset(Layer)
+
+
+class Reader:
+    """Reads articles in English. Holds the network and the gazetteer; every reading is pure and repeatable."""
+
+    def __init__(self, encoder: Encoder, gazetteer: Gazetteer) -> None:
+        self._encoder = encoder
+        self._gazetteer = gazetteer
+        self.method = Method(name="accordingto.read", version=READER_VERSION, config=f"network {encoder.version}")
+
+    @classmethod
+    def load(cls, gazetteer: Gazetteer | None = None) -> Reader:
+        """The shipped reader; builds the gazetteer on first use. Raises ModelError or GazetteerError."""
+        return cls(Encoder(), gazetteer or Gazetteer.open())
+
+    def read(self, article: Article, *, layers: Collection[Layer] = ALL_LAYERS) -> Reading:
+        """All that the given layers hold; events bring along the layers that ground them."""
+        wanted = ALL_LAYERS if Layer.EVENTS in layers else frozenset(layers)
+        times = find_times(article) if Layer.TIMEXES in wanted else ()
+        if wanted <= {Layer.TIMEXES}:
+            return Reading(article_id=article.id, method=self.method, times=times)
+        encoding = self._encoder.encode(article.text)
+        statements = draft_attributions(self._encoder, encoding) if Layer.ATTRIBUTIONS in wanted else []
+        events = draft_events(self._encoder, encoding) if Layer.EVENTS in wanted else []
+        toponyms: tuple[Toponym, ...] = ()
+        if Layer.TOPONYMS in wanted:
+            toponyms = find_toponyms(article, self._gazetteer, spans=_place_spans(encoding))
+        actors = resolve_actors(article, _who(statements, events))
+        attributions = complete_attributions(article, statements, actors)
+        quantities = find_quantities(article) if events else ()
+        return Reading(
+            article_id=article.id,
+            method=self.method,
+            attributions=attributions,
+            toponyms=toponyms,
+            times=times,
+            quantities=quantities,
+            events=complete_events(article, events, Grounds(attributions, toponyms, times, quantities, actors)),
+        )
+
+
+def _who(statements: Sequence[AttributionDraft], events: Sequence[EventDraft]) -> list[ActorSpan]:
+    """Every span of the article that names a source, an agent or a recipient."""
+    sources = [ActorSpan(span, "source") for draft in statements for span in draft.source]
+    parties = [
+        ActorSpan(filler.span, role)
+        for event in events
+        for role in ("agent", "recipient")
+        for filler in event.arguments[role]
+    ]
+    return sources + parties
+
+
+MIN_PLACE = 0.2  # probability that a word opens a toponym; the resolver weighs doubtful ones against the gazetteer
+
+
+def _place_spans(encoding: Encoding) -> list[tuple[Span, float]]:
+    """Toponyms as the network tags them, with their probabilities."""
+    found = find_triggers(encoding.place, PLACE_TAGS, threshold=MIN_PLACE)
+    return [(encoding.span(start, end), score) for start, end, _, score in found]
