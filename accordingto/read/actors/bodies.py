@@ -16,6 +16,7 @@ from accordingto.text import name_key
 _NAMING = frozenset("the as called named known".split())
 _ARMS = frozenset("chemical nuclear weapons".split())
 _ARMS_WATCHERS = frozenset("chemical atomic".split())
+MIN_INITIALS = 2  # letters of an abbreviation a report makes of a name
 BESIDE = 2  # words behind "a group" that may tell what it watches ("a group tracking the war")
 
 
@@ -104,11 +105,14 @@ class BodyMentions:
     # ------------------------------------------------------------------ names in part
 
     def short_form(self, phrase: Phrase) -> Candidate | None:
-        """The body behind an abbreviation the article itself spells out."""
+        """The body behind an abbreviation: one the article explains, or the initials of a name it has given."""
         word = self.words[phrase.core]
-        long = self.inventory.short_forms.get(word.norm) if phrase.end - phrase.core == 1 else None
-        if long is None or not word.text.isupper():
+        if phrase.end - phrase.core != 1 or not word.text.isupper() or len(word.norm) < MIN_INITIALS:
             return None
+        long = self.inventory.short_forms.get(word.norm)
+        if long is None:
+            spelt = (s for s in self.scene.discourse.before(phrase.first) if _initials(s.actor.name) == word.norm)
+            return next((Candidate.again(said) for said in spelt), None)
         return Candidate(name=long, kind=kind_of_name(name_words(long)), country=self.inventory.main_country)
 
     def partial_name(self, phrase: Phrase) -> Candidate | None:
@@ -119,6 +123,8 @@ class BodyMentions:
         if len(words) == 2 and words[0].norm == "civil" and words[1].norm in self.lexicon.sets["defence"]:
             return self._listed_with(("civil", words[1].norm))
         head = self.words[phrase.head]
+        if phrase.is_bare and len(words) == 1 and singular(head.norm) in self.lexicon.roles:
+            return None  # a capital only because the sentence begins: "Officials said"
         if len(words) == 1 and head.text in ("North", "South") and phrase.is_definite:
             korea = self.inventory.actor_list.state("KP" if head.text == "North" else "KR")
             return self.scene.listed(korea) if korea is not None and korea in self.inventory.entries() else None
@@ -201,3 +207,7 @@ class BodyMentions:
         kinds = (SourceKind.AGENCY,) if head == "agency" else (SourceKind.MEDIA, SourceKind.AGENCY)
         outlets = [e for e in self.inventory.entries() if e.kind in kinds and e.country == country]
         return self.scene.listed(outlets[0]) if country is not None and len(outlets) == 1 else None
+
+
+def _initials(name: str) -> str:
+    return "".join(word.norm[0] for word in name_words(name) if word.is_capital)

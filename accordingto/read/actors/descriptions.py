@@ -90,6 +90,8 @@ class Descriptions:
         sets = self.lexicon.sets
         plain = [word for word in modifiers if singular(word) not in sets["armed_signs"]]
         written = self.words[phrase.head].norm
+        if head in sets["groups"] and written != head:
+            return None  # "the opposition groups" are no one group
         if head in sets["groups"] or (head in sets["armed"] and not plain and written != head):
             said = self._group(phrase, head, modifiers, role)
             return _Earlier(Candidate.again(said), said.at) if said else self._only_armed_group(phrase)

@@ -20,6 +20,7 @@ MANY = frozenset(("they", "them", "their", "theirs", "themselves", "both"))
 RELATIVE = frozenset(("who", "which", "whose", "whom", "that"))
 PRONOUNS = MALE | FEMALE | THING | MANY | RELATIVE
 
+_SUBORDINATORS = frozenset("after before when while as that because since if where though although".split())
 REACH = 6  # sentences a pronoun looks back; swept 3-10 on two thirds of the training reports, flat from 5
 SOURCE_BONUS = 1.5  # who spoke last mostly goes on speaking
 ACTING_SOURCE_BONUS = 0.5  # but "his forces" are rarely the speaker's
@@ -125,9 +126,13 @@ class Discourse:
             score += SOURCE_BONUS if is_source else ACTING_SOURCE_BONUS
         if self.opens_sentence(place):
             score += SUBJECT_BONUS
-        if is_source and distance == 0 and not was_source:
+        if is_source and distance == 0 and not was_source and not self._is_subordinate(at):
             score -= OWN_SENTENCE_COST
         return score
+
+    def _is_subordinate(self, at: int) -> bool:
+        """Whether word `at` opens a clause of its own: "Biden's remarks came after he had called for talks"."""
+        return at > 0 and self.inventory.words[at - 1].norm in _SUBORDINATORS
 
     def thing_for(self, at: int, *, is_source: bool) -> Said | None:
         """What "it" at word `at` stands for: the body or state last spoken of."""
@@ -151,9 +156,9 @@ class Discourse:
         return best
 
     def last_source(self, at: int, *, is_body: bool = False) -> Said | None:
-        """Who last spoke before word `at`; with `is_body` no person and no people."""
+        """Who last spoke before word `at`; with `is_body` no person and no people, unnamed sources apart."""
         spoke = (said for said in self.before(at) if said.is_source)
-        return next((said for said in spoke if not (is_body and said.is_human)), None)
+        return next((said for said in spoke if not (is_body and said.is_human and "source" not in said.heads)), None)
 
     def described(self, at: int, head: str, modifiers: Sequence[str]) -> Said | None:
         """The latest mention before word `at` with the same head noun whose words do not lack `modifiers`."""

@@ -60,16 +60,21 @@ class People:
         people.all.sort(key=lambda person: person.at[0])
         return people
 
-    def named(self, tokens: Sequence[str]) -> Person | None:
-        """The person whose name the words are, or end with, or begin with; of several the surest and fullest."""
+    def named(self, tokens: Sequence[str], at: int) -> Person | None:
+        """The person whose name the words at `at` are, or end with, or begin with.
+
+        Of namesakes the surest, then a listed one, then the one named last before.
+        """
         wanted = tuple(tokens)
-        fits = [(_fit(wanted, person.tokens), person) for person in self.all]
-        ranked = [
-            (fit > 1, person.is_sure, person.entry is not None, fit, len(person.tokens), n)
-            for n, (fit, person) in enumerate(fits)
-            if fit
-        ]
-        return self.all[max(ranked)[-1]] if ranked else None
+        best, best_rank = None, None
+        for person in self.all:
+            fit = _fit(wanted, person.tokens)
+            if fit:
+                before = max((place for place in person.at if place < at), default=-1)
+                rank = (fit > 1, person.is_sure, person.entry is not None, before, fit, len(person.tokens))
+                if best_rank is None or rank > best_rank:
+                    best, best_rank = person, rank
+        return best
 
 
 def _fit(wanted: tuple[str, ...], tokens: tuple[str, ...]) -> int:
@@ -152,7 +157,10 @@ class _Collector:
             if further < len(self.words) and self.words[further].is_capital and self.words[further].is_joined:
                 return further - index + 1
             return 0
-        return int(word.is_capital and word.norm not in self.functions and not word.text[0].isdigit())
+        if word.norm in self.functions:  # "Theresa May" is nobody's month
+            match = self.inventory.match_at.get(index)
+            return int(match is not None and match is self.inventory.match_at.get(index - 1))
+        return int(word.is_capital and not word.text[0].isdigit())
 
     def _gap_joins(self, before: Word, word: Word) -> bool:
         if word.gap in (" ", "-", "‐", "  ", ""):
@@ -202,7 +210,7 @@ class _Collector:
             return
         entry = self._listed(name_first, last)
         sure = entry is not None or name_first > first or self._is_sure(name_first, last)
-        if self._is_byline(first) or (not sure and not self.alone[tokens[-1]] and not self.alone[tokens[0]]):
+        if self._is_byline(first) or (not sure and not self.alone[tokens[-1]]):
             return
         self._note(name_first, last, tokens, entry, sure, first)
 
@@ -235,6 +243,8 @@ class _Collector:
     def _may_be_person(self, first: int, last: int, tokens: Sequence[str]) -> bool:
         if any(token in self.lexicon.sets["name_stops"] or token.isdigit() for token in tokens):
             return False
+        if tokens[-1] in self.lexicon.titles or singular(tokens[-1]) in self.lexicon.heads:  # "Vice President"
+            return False
         return not all(w.text.isupper() and len(w.text) > 1 for w in self.words[first:last])
 
     def _is_sure(self, first: int, last: int) -> bool:
@@ -250,8 +260,7 @@ class _Collector:
             and singular(self.words[first - 1].norm) in self.lexicon.roles
         ):
             return not self.words[first - 1].is_capital
-        after = self._role_after(last)
-        return after is not None and self.words[after[0]].gap.startswith(",")
+        return self._role_after(last) is not None
 
     def _of_body(self, first: int) -> bool:
         """Whether a body's name in the possessive stands before ("NPR's Ofeibea Quist-Arcton")."""
@@ -271,14 +280,14 @@ class _Collector:
         """One name standing alone: another naming of somebody, or of a listed person."""
         tokens = self._tokens(first, last)
         entry = self._listed(first, last)
-        person = self.people.named(tokens)
+        person = self.people.named(tokens, first)
         if person is not None or entry is not None:
             self._note(first, last, tokens, entry, entry is not None, first)
 
     def _note(
         self, first: int, last: int, tokens: tuple[str, ...], entry: ActorEntry | None, sure: bool, run_first: int
     ) -> None:
-        person = self._known(tokens, entry)
+        person = self._known(tokens, entry, first)
         shown = self.inventory.slice(first, last)
         if person is None:
             person = Person(shown, tokens)
@@ -294,12 +303,12 @@ class _Collector:
             self.people.at[index] = person
         self._roles(person, run_first, first, last)
 
-    def _known(self, tokens: tuple[str, ...], entry: ActorEntry | None) -> Person | None:
+    def _known(self, tokens: tuple[str, ...], entry: ActorEntry | None, first: int) -> Person | None:
         if entry is not None:
             listed = next((person for person in self.people.all if person.entry is entry), None)
             if listed is not None:
                 return listed
-        known = self.people.named(tokens)
+        known = self.people.named(tokens, first)
         return None if known is not None and entry is not None and known.entry is not None else known
 
     def _roles(self, person: Person, run_first: int, first: int, last: int) -> None:

@@ -215,6 +215,7 @@ class Resolver:
         if person is not None:
             said |= {word.norm for a, b in person.roles for word in self.words[a:b]}
         plural = head.norm != singular(head.norm) and not head.is_capital
+        pronoun = last - first == 1 and self._is_pronoun(head)
         self.scene.discourse.add(
             Said(
                 at=first,
@@ -223,11 +224,15 @@ class Resolver:
                 person=person,
                 heads=frozenset(heads),
                 said=frozenset(said),
-                is_many=person is None and (plural or " and " in actor.name),
-                is_human=person is not None or (singular(head.norm) in self.lexicon.people and not head.is_capital),
+                is_many=person is None and (head.norm in MANY if pronoun else plural or " and " in actor.name),
+                is_human=person is not None or (head.norm in MALE | FEMALE if pronoun else self._is_human(head, actor)),
                 is_source=role == SOURCE,
             )
         )
+
+    def _is_human(self, head: Word, actor: Actor) -> bool:
+        """Whether a mention without a known name is somebody's: "the official", or a lone first name."""
+        return actor.kind is SourceKind.INDIVIDUAL if head.is_capital else singular(head.norm) in self.lexicon.people
 
 
 def _again(said: Said | None) -> Candidate | None:

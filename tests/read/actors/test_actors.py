@@ -48,6 +48,11 @@ NAMES = [
     ("<s The World Health Organization> warned. <s The WHO> sent doctors.", ["World Health Organization"] * 2),
     ("The Lake District Doctors Union (LDDU) met. <s The LDDU> warned of fever.", ["Lake District Doctors Union"]),
     ("<a The Syrian Democratic Forces (SDF)> moved. <a SDF> dug in.", ["Syrian Democratic Forces (SDF)"] * 2),
+    ("<s The Lake District Doctors Union> met. <s The LDDU> warned of fever.", ["Lake District Doctors Union"] * 2),
+    # a month's name inside a person's; a title is nobody
+    ("<s Theresa May> spoke in May. <s The Vice President> left.", ["Theresa May", "Vice President"]),
+    # a capital that only opens the sentence makes no name
+    ("<s Local officials> spoke. <s Officials> in the capital did not.", ["Local officials", "Officials"]),
     # a body nobody lists behind what it is
     ("<s Danish weather service VEJR> said so.", ["VEJR"]),
     # joint sources; but one description with two adjectives, and one name with "and"
@@ -94,6 +99,11 @@ PRONOUNS = [
     ),
     # "they" are several
     ("<s Residents> heard the jets. <s They> ran.", ["Residents"] * 2),
+    # and none of them is "he"
+    (
+        "<s Pavel Novak> spoke, <s his lawyers> too. <s They> wept. <s He> did not.",
+        ["Pavel Novak", "Pavel Novak's lawyers", "Pavel Novak's lawyers", "Pavel Novak"],
+    ),
     # "who" right behind its noun
     ("<s Ruth Okafor> <s who> was there said so.", ["Ruth Okafor"] * 2),
     # nobody to stand for: nothing is guessed
