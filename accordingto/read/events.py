@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
@@ -39,7 +38,8 @@ from accordingto.text import sentence_spans, span_at
 
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
 MIN_ARGUMENT = 0.4  # mean probability of an argument's tags
-SAME_EVENT = 0.5  # mean probability over the pairs of two groups of triggers at which they are joined
+SAME_EVENT = 0.5  # mean probability that a trigger tells of the same event as those of a group
+REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
 MIN_CONTROL = 0.5
 
 
@@ -78,25 +78,31 @@ def draft_events(encoder: Encoder, encoding: Encoding, *, threshold: float = MIN
 
 
 def _join(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> list[list[int]]:
-    """Groups of frames that tell of one event: average-linkage clustering of the same-event probabilities.
+    """Groups of frames that tell of one event, built in text order.
 
-    Only frames of one type are ever joined. Ties are settled by text order, so the result depends on the text alone.
+    A frame joins the group of its type whose triggers among the last `REACH` it is most likely the same as, on average,
+    or opens a new one. So the cost grows with the length of the text only, and the result depends on the text alone.
     """
-    pairs = [(i, j) for i, j in combinations(range(len(frames)), 2) if frames[i].kind == frames[j].kind]
-    found = encoder.same_event(encoding, [(frames[i].start, frames[j].start) for i, j in pairs])
+    pairs = [
+        (j, i) for i, frame in enumerate(frames) for j in range(max(0, i - REACH), i) if frames[j].kind == frame.kind
+    ]
+    found = encoder.same_event(encoding, [(frames[j].start, frames[i].start) for j, i in pairs])
     alike = dict(zip(pairs, found.tolist(), strict=True))
-    groups = [[i] for i in range(len(frames))]
-    while True:
-        best, at = SAME_EVENT, (-1, -1)
-        for a, b in combinations(range(len(groups)), 2):
-            if frames[groups[a][0]].kind != frames[groups[b][0]].kind:
-                continue
-            mean = float(np.mean([alike[min(i, j), max(i, j)] for i in groups[a] for j in groups[b]]))
-            if mean > best:
-                best, at = mean, (a, b)
-        if at == (-1, -1):
-            return groups
-        groups[at[0]] += groups.pop(at[1])
+    groups: list[list[int]] = []
+    group_of: dict[int, int] = {}
+    for i in range(len(frames)):
+        votes: dict[int, list[float]] = {}
+        for j in range(max(0, i - REACH), i):
+            if (j, i) in alike:
+                votes.setdefault(group_of[j], []).append(alike[j, i])
+        means = {group: sum(scores) / len(scores) for group, scores in votes.items()}
+        best = max(means, key=lambda group: means[group], default=None)
+        if best is None or means[best] < SAME_EVENT:
+            best = len(groups)
+            groups.append([])
+        groups[best].append(i)
+        group_of[i] = best
+    return groups
 
 
 def _draft(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 
-from accordingto.model import Article, Method, Reading, Span, Toponym
+from accordingto.model import Article, Issue, Method, Reading, Span, Toponym
 from accordingto.read.actors import ActorSpan, resolve_actors
 from accordingto.read.attributions import AttributionDraft, complete_attributions, draft_attributions
 from accordingto.read.encoder import Encoder, Encoding
@@ -17,6 +17,7 @@ from accordingto.read.places import find_toponyms
 from accordingto.read.quantities import find_quantities
 from accordingto.read.times import find_times
 
+MAX_CHARS = 200_000  # ten times the longest report seen; beyond it a text is a book, a log or an attack
 READER_VERSION = "1"  # raise it when rules change what is read, so that articles are read again
 
 
@@ -51,7 +52,8 @@ class Reader:
         times = find_times(article) if Layer.TIMEXES in wanted else ()
         if wanted <= {Layer.TIMEXES}:
             return Reading(article_id=article.id, method=self.method, times=times)
-        encoding = self._encoder.encode(article.text)
+        text = article.text[:MAX_CHARS]
+        encoding = self._encoder.encode(text)
         statements = draft_attributions(self._encoder, encoding) if Layer.ATTRIBUTIONS in wanted else []
         events = draft_events(self._encoder, encoding) if Layer.EVENTS in wanted else []
         toponyms: tuple[Toponym, ...] = ()
@@ -63,6 +65,7 @@ class Reader:
         return Reading(
             article_id=article.id,
             method=self.method,
+            issues=_cut_off(article),
             attributions=attributions,
             toponyms=toponyms,
             times=times,
@@ -81,6 +84,14 @@ def _who(statements: Sequence[AttributionDraft], events: Sequence[EventDraft]) -
         for filler in event.arguments[role]
     ]
     return sources + parties
+
+
+def _cut_off(article: Article) -> tuple[Issue, ...]:
+    """An issue if the article is too long to be read to its end."""
+    if len(article.text) <= MAX_CHARS:
+        return ()
+    detail = f"only the first {MAX_CHARS:,} of {len(article.text):,} characters were read for claims and events"
+    return (Issue(stage="read", code="text-too-long", subject=article.id, detail=detail),)
 
 
 MIN_PLACE = 0.2  # probability that a word opens a toponym; the resolver weighs doubtful ones against the gazetteer
