@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from math import floor
 
+from accordingto.link.features import MIN_NAME
 from accordingto.link.profiles import MentionInContext, Profile, profiles
 from accordingto.link.terms import rarity
 from accordingto.model import Article, EventMention, EventType, Place, TimeRange, WherePrecision
@@ -69,7 +70,8 @@ def _wheres(profile: Profile) -> Iterator[str]:
                 yield from _cells(event_place.place)
             if event_place.place.admin1:
                 yield f"a.{event_place.place.country}.{name_key(event_place.place.admin1)}"
-        yield f"n.{name_key(event_place.name)}"
+        if len(name_key(event_place.name)) >= MIN_NAME:
+            yield f"n.{name_key(event_place.name)}"
     names = sorted(profile.names, key=lambda name: (-rarity(name), name))
     yield from (f"w.{name}" for name in _first(names, MAX_NAMES))
 

@@ -28,6 +28,7 @@ NEAR_M = 15_000.0  # distance at which nearness falls to 1/e: a village and its 
 FAR_M = 150_000.0  # from here on, farther is not more different
 MAX_GAP_DAYS = 10  # likewise for dates
 MAX_PUBLISHED_DAYS = 14
+MIN_NAME = 3  # letters; what is shorter is a particle left of a name ("al")
 LONG_DAYS = 3  # a battle's day is told as "this weekend", hardly as more
 MAX_RARE_NAMES = 3  # rare names in common beyond which more add nothing
 SAME_TOLL = 1.1  # ratio up to which two tolls count as one: "about 100" and "at least 97"
@@ -93,6 +94,11 @@ def other_day(a: Profile, b: Profile) -> float:
 def open_day(a: Profile, b: Profile) -> float:
     """one of them gives no date"""
     return float(a.mention.time is None or b.mention.time is None)
+
+
+def nothing_fixed(a: Profile, b: Profile) -> float:
+    """neither a place nor a day is given by both"""
+    return open_place(a, b) * open_day(a, b)
 
 
 def published_apart(a: Profile, b: Profile) -> float:
@@ -220,6 +226,7 @@ FEATURES: tuple[Feature, ...] = (
     next_day,
     other_day,
     open_day,
+    nothing_fixed,
     published_apart,
     same_type,
     same_mode,
@@ -253,7 +260,7 @@ def phrase(feature: Feature) -> str:
 def _same_place(p: EventPlace, q: EventPlace) -> bool:
     if p.place is not None and q.place is not None:
         return p.place.gazetteer_id == q.place.gazetteer_id
-    return name_key(p.name) == name_key(q.name)
+    return len(name_key(p.name)) >= MIN_NAME and name_key(p.name) == name_key(q.name)
 
 
 def _precision(place: EventPlace) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from accordingto.ledger.derive.claims import tellings_of
 from accordingto.ledger.derive.clusters import cluster
+from accordingto.ledger.derive.control import Control, control_of
 from accordingto.ledger.derive.event import event_of
 from accordingto.ledger.derive.facts import Facts, gather
 from accordingto.ledger.derive.origins import origins_of
@@ -17,7 +18,7 @@ from accordingto.ledger.derive.standing import standing_of
 from accordingto.ledger.derive.voices import voices_of
 from accordingto.model import Article, Attribution, Edge, Event, EventMention, stable_id
 
-__all__ = ["derive"]
+__all__ = ["Control", "control_of", "derive"]
 
 
 def derive(

@@ -14,11 +14,11 @@ from itertools import combinations
 
 from accordingto.ledger.derive.claims import Telling
 from accordingto.ledger.derive.facts import Facts
-from accordingto.ledger.derive.voices import Voice
+from accordingto.ledger.derive.graph import origin_graph
 from accordingto.model import (
+    Actor,
     Edge,
     EventMention,
-    Evidence,
     Judgement,
     Origin,
     OriginEdge,
@@ -29,6 +29,14 @@ from accordingto.model import (
 from accordingto.outlets import outlet_key
 from accordingto.text import name_tokens
 
+UNAFFILIATED = frozenset((SourceKind.INDIVIDUAL, SourceKind.WITNESS, None))
+NAME_PARTICLES = frozenset("al el bin ibn abu abdel van von de".split())
+BODY_WORDS = frozenset(
+    "army ministry council group party coalition command committee network observatory monitor agency union forces "
+    "force front movement government state states nations office organisation organization defence defense police "
+    "watch watchdog crescent cross society administration house parliament court centre center association institute "
+    "brigade brigades islamic syrian russian turkish iranian israeli american british french ukrainian united".split()
+)
 STATE_KINDS = (SourceKind.GOVERNMENT, SourceKind.MILITARY)
 
 
@@ -59,12 +67,13 @@ def origins_of(event_id: str, tellings: Sequence[Telling], facts: Facts) -> Orig
     possible = list(_possible(asserted))
     groups = _components(len(asserted), proven)
     wide = _components(len(asserted), [*proven, *possible])
-    certain = sum(any(asserted[i].is_knowledge for i in group) for group in wide)
+    speakers = {i for i, telling in enumerate(asserted) if any(_may_speak_for(telling, t) for t in asserted)}
+    certain = sum(any(asserted[i].is_knowledge and i not in speakers for i in group) for group in wide)
     return Origins(
         origins=tuple(_origin(event_id, [asserted[i] for i in g], [j for j in proven if j.left in g]) for g in groups),
         low=min(len(asserted), max(1, certain)),
         edges=(
-            *_graph(tellings, facts),
+            *origin_graph(tellings, facts),
             *_joins_as_edges(asserted, proven, kind="echo", score=1.0),
             *_joins_as_edges(asserted, possible, kind="same_state", score=0.5),
         ),
@@ -121,14 +130,21 @@ def _proven(tellings: Sequence[Telling], facts: Facts) -> Iterator[_Join]:
 
 
 def _spokespeople(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iterator[_Join]:
-    """The bodies that a report names where it introduces the author: "Civil Rescue volunteer Omar Halabi"."""
-    own = set(name_tokens(telling.claim.author.name))
-    described = {word for voice in telling.voices for word in name_tokens(voice.described)} - own
+    """The bodies a report names where it introduces the author: "Civil Rescue volunteer Omar Halabi"."""
+    name = telling.claim.author.name
+    own = name_tokens(name)
+    described = {word for voice in telling.voices for word in name_tokens(voice.described)}
     for j, other in enumerate(tellings):
         body = name_tokens(other.claim.author.name)
-        if j != i and other.is_certain and body and described.issuperset(body):
-            names = (telling.claim.author.name, other.claim.author.name)
-            yield _Join(left=i, right=j, reason=f"A report names {names[0]} as one of {names[1]}.")
+        if j == i or not other.is_certain or body == own or not _is_distinctive(other.claim.author.name):
+            continue
+        if described.issuperset(body) or set(own).issuperset(body):
+            yield _Join(left=i, right=j, reason=f"A report names {name} as one of {other.claim.author.name}.")
+
+
+def _is_distinctive(name: str) -> bool:
+    """Whether a name inside a description means that body: "UNICEF" and "Civil Rescue" do, "Turkey" may be anyone's."""
+    return len(name_tokens(name)) > 1 or (name.isupper() and len(name) > 2)
 
 
 def _same_outlet(
@@ -192,76 +208,31 @@ def _may_be_one(one: Telling, two: Telling) -> bool:
     return left == (_initials(right),) or right == (_initials(left),)
 
 
+def _may_speak_for(one: Telling, two: Telling) -> bool:
+    """One is a person whose body no report names, and the other a body or person in the same report that it may be of.
+
+    Such a person adds nothing to the low count; of two persons, one does.
+    """
+    if one is two or not (one.is_certain and two.is_certain and _is_person(one.claim.author)):
+        return False
+    if _is_person(two.claim.author) and one.claim.id < two.claim.id:
+        return False
+    person, body = one.claim.author, two.claim.author
+    reports = [{voice.article.id for voice in telling.voices} for telling in (one, two)]
+    same_kind = person.kind == body.kind or person.kind in UNAFFILIATED
+    same_country = None in (person.country, body.country) or person.country == body.country
+    return bool(reports[0] & reports[1]) and same_kind and same_country
+
+
+def _is_person(author: Actor) -> bool:
+    """Whether the name reads like a person's: two to four capitalised words, none of them of a body."""
+    words = author.name.split()
+    capitalised = all(word[:1].isupper() or word.lower() in NAME_PARTICLES for word in words)
+    return 2 <= len(words) <= 4 and capitalised and not BODY_WORDS.intersection(name_tokens(author.name))
+
+
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words if word not in ("of", "for", "and", "in", "on"))
-
-
-def _graph(tellings: Sequence[Telling], facts: Facts) -> Iterator[OriginEdge]:
-    """The origin graph: which report gives whose words, heard through whom, and which took its text from which."""
-    members = {voice.article.id for telling in tellings for voice in telling.voices}
-    seen: set[tuple[str, str, str]] = set()
-    steps = (*(e for t in tellings for v in t.voices for e in _voice_edges(v, t, facts)), *_copy_edges(members, facts))
-    for step in steps:
-        if (step.left_id, step.right_id, step.kind) not in seen:
-            seen.add((step.left_id, step.right_id, step.kind))
-            yield step
-
-
-def _voice_edges(voice: Voice, telling: Telling, facts: Facts) -> Iterator[OriginEdge]:
-    report, author = f"article:{voice.article.id}", telling.claim.author
-    if not voice.chain:
-        yield OriginEdge(
-            left_id=report,
-            right_id=f"author:{author.key}",
-            kind="own_voice",
-            reason=f"{author.name} tells it without naming a source.",
-        )
-    for inner in voice.chain[:1]:
-        yield OriginEdge(
-            left_id=report,
-            right_id=f"author:{author.key}",
-            kind="says",
-            reason=f"The report gives the words of {author.name}.",
-            score=inner.score,
-            evidence=tuple(Evidence(left=span, right=None) for span in (*inner.source, *inner.cue)),
-        )
-    heard = {f"publisher:{name}" for name in _heard_through(voice)}
-    for edge in facts.sources.get(voice.article.id, ()):
-        whole = edge.judgement == Judgement.POSITIVE and not voice.chain
-        if edge.right_id in heard or (whole and edge.right_id == f"publisher:{voice.outlet}"):
-            kind = "drew_on" if voice.chain else "agency_credit"
-            yield OriginEdge(
-                left_id=report,
-                right_id=edge.right_id,
-                kind=kind,
-                reason=edge.reason,
-                score=edge.score,
-                evidence=edge.evidence,
-            )
-
-
-def _heard_through(voice: Voice) -> Iterator[str]:
-    """Keys of the outlets a telling passed on its way into the report."""
-    for depth, attribution in enumerate(voice.chain):
-        if attribution.channel:
-            yield outlet_key(attribution.channel)
-        is_outlet = attribution.author and attribution.author.kind in (SourceKind.MEDIA, SourceKind.AGENCY)
-        if attribution.author and is_outlet and (depth or voice.outlet):
-            yield outlet_key(attribution.author.name)
-
-
-def _copy_edges(members: set[str], facts: Facts) -> Iterator[OriginEdge]:
-    for article_id in sorted(members):
-        for edge in facts.taken.get(article_id, ()):
-            if edge.right_id in members and edge.judgement in (Judgement.POSITIVE, Judgement.SUGGESTED):
-                yield OriginEdge(
-                    left_id=f"article:{edge.left_id}",
-                    right_id=f"article:{edge.right_id}",
-                    kind="copy",
-                    reason=edge.reason,
-                    score=edge.score,
-                    evidence=edge.evidence,
-                )
 
 
 def _joins_as_edges(
