@@ -33,7 +33,7 @@ class BodyMentions:
 
     def listed(self, phrase: Phrase, role: str) -> Candidate | None:
         """A listed body or country that the phrase names, with or without what it is ("the news agency Amaq")."""
-        match = self._head_match(phrase)
+        match = self._head_match(phrase) or self._apposition(phrase)
         if match is None:
             return None
         if match.entry.is_country:
@@ -62,6 +62,13 @@ class BodyMentions:
             if not self.words[match.last - 1].is_possessive and self._only_describes(phrase, match):
                 last = match
         return last
+
+    def _apposition(self, phrase: Phrase) -> Match | None:
+        """The body named right behind the core ("the monitor, Airwars")."""
+        match = self.inventory.match_at.get(phrase.end) if phrase.end < phrase.last else None
+        if match is None or match.first != phrase.end or match.entry.is_country or match.entry.is_person:
+            return None
+        return match if "," in self.words[phrase.end].gap and match.last == phrase.last else None
 
     def _goes_on(self, after: int, phrase: Phrase) -> bool:
         """Whether a name goes on behind its first noun with "of" or "for" ("the Observatory | of Lakes")."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.model import Actor, SourceKind, Span
-from accordingto.read.actors.actor_list import ActorList
+from accordingto.read.actors.actor_list import COUNTRY_PREFIX, ActorList
 from accordingto.read.actors.bodies import BodyMentions
 from accordingto.read.actors.candidates import AGENT, SOURCE, Candidate, Scene
 from accordingto.read.actors.descriptions import Descriptions
@@ -163,7 +163,16 @@ class Resolver:
             name += "s"  # a modifier as agent: "rebel shelling"
         owner = self._owner(phrase)
         name = f"{owner.name}'s {name}" if owner is not None else name
-        return Candidate(name=name, country=self.inventory.country_in(phrase.core, phrase.end))
+        country = self.inventory.country_in(phrase.core, phrase.end)
+        return Candidate(name=name, country=country, key=self._state_key(phrase, country))
+
+    def _state_key(self, phrase: Phrase, country: str | None) -> str | None:
+        """The key of the state a government is of: "the Assad regime", but not "the provincial government"."""
+        sets = self.lexicon.sets
+        if country is None or singular(self.words[phrase.head].norm) not in sets["governments"]:
+            return None
+        beside = {word.norm for word in self.words[phrase.core : phrase.end]}
+        return None if beside & sets["part_governments"] else COUNTRY_PREFIX + country
 
     def _owner(self, phrase: Phrase) -> Candidate | None:
         """Whose it is in "his office", "its soldiers"; None without such a word or if nobody can be named."""

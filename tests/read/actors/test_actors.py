@@ -39,6 +39,7 @@ NAMES = [
     ("<s Russia's Interfax news agency> reported it.", ["Interfax news agency"]),
     ("<s the news agency Amaq> said so.", ["Amaq"]),
     ("<a Islamic State militants> attacked.", ["Islamic State"]),
+    ("<a The rebel coalition, “Military Operations Command,”> advanced.", ["Military Operations Command"]),
     # part of a full name, before and after it
     (
         "<s The Syrian Observatory for Human Rights> said ten died. <s The Observatory> named none.",
@@ -268,6 +269,15 @@ def test_keys_of_unlisted_names_differ_only_by_what_the_name_says() -> None:
 
 def test_a_state_and_its_seat_share_a_key() -> None:
     assert {actor.key for actor in resolved("<s Moscow> and <s Russia> denied it.") if actor} == {"state:RU"}
+
+
+def test_a_government_has_the_key_of_its_state() -> None:
+    marked = "<a The Syrian government>, <a the Assad regime> and <a the Syrian provincial government> agreed."
+    assert [actor.key for actor in resolved(marked) if actor] == [
+        "state:SY",
+        "state:SY",
+        "syrian provincial government",
+    ]
 
 
 def test_abbreviation_shared_by_two_follows_the_country() -> None:
