@@ -15,7 +15,7 @@ from accordingto.ledger import Counts, Ledger, View
 from accordingto.pipeline import Done
 from accordingto.pipeline import build as build_ledger
 from accordingto.publish import PublishOptions, publish
-from accordingto.read.reader import Reader
+from accordingto.read import Reader
 
 
 @click.command()

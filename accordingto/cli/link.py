@@ -32,7 +32,14 @@ def part_names(value: str) -> frozenset[str]:
 
 @click.command()
 @click.argument("source", metavar="IN.jsonl", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--format", "form", type=click.Choice(["evals"]), default="evals", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["evals"]),
+    default="evals",
+    show_default=True,
+    help="The form of the files that are written.",
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

@@ -69,11 +69,12 @@ def events(
 ) -> None:
     """List events: what is told to have happened, by how many independent origins.
 
-    Names match where all words given are in the name, case and accents aside. A period leaves out events without date.
+    In the order of their days, undated ones last. Names match where all words given are in the name, case and accents
+    aside. A period leaves out events without a date.
     """
     wanted = _filter(place, start, end, actor, source, event_type)
     with _open(ctx, address) as ledger, View(ledger, as_of) as view:
-        found = [rows.event_row(event) for event in view.events(wanted)]
+        found = [rows.event_row(event, view) for event in sorted(view.events(wanted), key=rows.by_day)]
     show(found, rows.EVENT_COLUMNS, form)
 
 
@@ -139,6 +140,7 @@ def issues(ctx: click.Context, stage: str | None, as_of: datetime | None, addres
     """List issues: what could not be fetched or read, and why."""
     with _open(ctx, address) as ledger, View(ledger, as_of) as view:
         found = [rows.issue_row(issue) for issue in view.issues() if stage is None or issue.stage == stage]
+    found.sort(key=rows.by_subject)
     show(found, rows.ISSUE_COLUMNS, form)
 
 

@@ -21,7 +21,7 @@ from accordingto.errors import SourceError
 from accordingto.evals_format import LAYERS, article_of, prediction
 from accordingto.model import Article, Reading
 from accordingto.pipeline import LoadRead, Read, Step, read_all
-from accordingto.read.reader import Layer, Reader
+from accordingto.read import Layer, Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from accordingto.cli.output import Row
 from accordingto.ledger import SourceSummary, View
 from accordingto.model import Actor, Amount, Appearance, Article, Attribution, Claim, Event, Figure, Issue, TimeRange
+from accordingto.text import sentence_spans, span_at
 
 CLAIM_COLUMNS = ("known_at", "source", "says", "event", "places", "date", "figures", "reports", "quote")
-EVENT_COLUMNS = (
-    "date",
-    "type",
-    "places",
-    "agents",
-    "recipients",
-    "status",
-    "figures",
-    "origins",
-    "reports",
-    "disputed",
-)
+EVENT_COLUMNS = ("date", "type", "words", "places", "agents", "recipients", "figures", "origins", "reports", "disputed")
 SOURCE_COLUMNS = ("source", "kind", "country", "reports", "statements", "claims", "events", "first", "last")
 ISSUE_COLUMNS = ("stage", "code", "subject", "detail")
 
 
-def event_row(event: Event) -> Row:
-    """One event with how well it is supported."""
+def event_row(event: Event, view: View) -> Row:
+    """One event with how well it is supported; `words` are those by which its first report tells it."""
     standing = event.standing
     where = next((place.place for place in event.places if place.place is not None), None)
     return {
         "id": event.id,
         "date": period(event.time),
         "type": event.type.value if event.mode is None else f"{event.type.value} {event.mode}",
+        "words": _trigger_words(event.mention_ids[0], view),
         "places": [place.name for place in event.places],
         "country": where.country if where else None,
         "lat": where.lat if where else None,
@@ -49,6 +42,17 @@ def event_row(event: Event) -> Row:
         "credibility": standing.credibility,
         "known_at": event.known_at.isoformat(),
     }
+
+
+def by_day(event: Event) -> tuple[date, datetime]:
+    """Sorts events by the day they began, undated ones last."""
+    day = (event.time.start or event.time.end) if event.time else None
+    return day or date.max, event.known_at
+
+
+def by_subject(row: Row) -> list[str]:
+    """Sorts rows of issues by where they arose."""
+    return [str(row[column]) for column in ISSUE_COLUMNS]
 
 
 def claim_row(claim: Claim, event: Event, view: View) -> Row:
@@ -106,13 +110,23 @@ def period(time: TimeRange | None) -> str | None:
 
 
 def _words(article: Article | None, said: Attribution | None, first: Appearance, view: View) -> str | None:
-    """What the source is quoted with; in the publication's own voice, the words around the trigger."""
+    """What the source is quoted with; in the publication's own voice, the sentence that tells the event."""
     if article is None:
         return None
     if said is not None:
         return " … ".join(span.slice(article.text) for span in said.content)
     mention = view.mention(first.mention_id)
-    return None if mention is None else " … ".join(span.slice(article.text) for span in mention.triggers)
+    if mention is None:
+        return None
+    sentences = sentence_spans(article.text)
+    index = span_at(sentences, mention.triggers[0].start)
+    return sentences[max(index, 0)].slice(article.text)
+
+
+def _trigger_words(mention_id: str, view: View) -> str | None:
+    mention = view.mention(mention_id)
+    article = view.article(mention.article_id) if mention else None
+    return mention.triggers[0].slice(article.text) if mention and article else None
 
 
 def _names(actors: tuple[Actor, ...]) -> list[str]:

@@ -73,12 +73,12 @@ class Database:
         Raises LedgerError if the address cannot be understood or its driver is not installed.
         """
         url = _url(address)
-        self.address = url.render_as_string(hide_password=True)
+        self._file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        self.address = str(self._file or url.render_as_string(hide_password=True))
         try:
             self._engine = create_engine(url)
         except ModuleNotFoundError as error:
             raise LedgerError(f"{self.address}: install accordingto[postgres] to use PostgreSQL") from error
-        self._file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
         self._writer = self._engine.execution_options(**{_WRITES: True})
         self._dialect = _dialect(url.get_backend_name())
         _listen(self._engine, self._dialect)

@@ -108,7 +108,7 @@ def test_every_form_holds_every_row_and_is_harmless(command: str) -> None:
 @pytest.mark.usefixtures("folder")
 def test_ledger_info_counts() -> None:
     facts = json.loads(run("ledger", "info", "--json").stdout)
-    assert (facts["ledger"], facts["reports"], facts["events"]) == ("sqlite:///accordingto.db", 3, 3)
+    assert (facts["ledger"], facts["reports"], facts["events"]) == ("accordingto.db", 3, 3)
     assert "reports      3" in run("ledger", "info").stdout
     assert "up to date" in run("ledger", "migrate").stdout
 
