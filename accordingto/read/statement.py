@@ -15,7 +15,7 @@ from accordingto.read.actors.actor_list import ActorList
 from accordingto.read.actors.words import Word, words_of
 from accordingto.text import sentence_spans, span_at
 
-MAIN_CLAUSE = 15  # words in which a hedge is the statement's own: of those further in 1 in 5 is (training reports)
+MAIN_CLAUSE = 12  # words in which a hedge is the statement's own; swept 8-40: certainty .979 to 12, .969 at 40
 MAX_CHANNEL = 8  # words a channel's name may take with its description ("U.S. CBS television network")
 
 _DENYING = re.compile(
@@ -175,8 +175,9 @@ def _sentences(text: str) -> list[Span]:
 
 
 def _sentence_at(text: str, offset: int) -> Span:
+    """The sentence that holds or precedes `offset`; the whole of a text that is only white space."""
     sentences = _sentences(text)
-    return sentences[max(0, span_at(sentences, offset))]
+    return sentences[max(0, span_at(sentences, offset))] if sentences else Span(0, len(text))
 
 
 def _is_theirs(text: str, channel: Span, source: Sequence[Span], cue: Sequence[Span]) -> bool:

@@ -123,6 +123,10 @@ def test_a_new_channel_replaces_the_old() -> None:
     assert carried_channels(["a", "a", "a"], ["Reuters", "BBC", None]) == ("Reuters", "BBC", "BBC")
 
 
+def test_white_space_has_no_channel() -> None:
+    assert find_channel(" ", [Span(0, 1)], [], []) is None
+
+
 @given(st.text(min_size=1, max_size=120), st.data())
 def test_any_text_and_spans_are_survived(text: str, data: st.DataObject) -> None:
     def some() -> list[Span]:

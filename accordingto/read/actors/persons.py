@@ -12,7 +12,7 @@ from accordingto.read.actors.phrases import INDEFINITE, Phrase
 from accordingto.read.actors.source_kind import kind_of
 from accordingto.read.actors.words import Word
 
-LEDE = 3  # sentences, the headline among them, in which a description looks ahead to the name that follows
+LEDE = 3  # sentences, headline included, in which a description looks ahead to a name; swept 1-6, flat from 2
 
 _PREPOSITIONS = frozenset("of for to with by from under against behind".split())
 _ROLE_OPENERS = frozenset("the a an who whose of another then".split())
