@@ -7,6 +7,7 @@ A function's docstring is what readers are shown as the reason, so it completes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from math import exp
 
 from accordingto.link.profiles import Profile
@@ -43,6 +44,8 @@ SHARED_PLACE = {
     WherePrecision.COUNTRY: 0.0,
     WherePrecision.SEA_OR_AIR: 0.1,
 }
+MAX_NEWS_DAYS = 5  # between the days that two undated tellings are news of; farther is no more different
+LASTING = frozenset((Status.HISTORICAL, Status.ONGOING))
 UNREAL = (Status.PLANNED, Status.HYPOTHETICAL)
 Feature = Callable[[Profile, Profile], float]
 
@@ -94,6 +97,13 @@ def other_day(a: Profile, b: Profile) -> float:
 def open_day(a: Profile, b: Profile) -> float:
     """one of them gives no date"""
     return float(a.mention.time is None or b.mention.time is None)
+
+
+def other_news(a: Profile, b: Profile) -> float:
+    """news of other days: where no date is given, a report tells of what has just happened"""
+    if (a.mention.time and b.mention.time) or LASTING.intersection((a.mention.status, b.mention.status)):
+        return 0.0
+    return min(1.0, gap_days(_assumed_days(a), _assumed_days(b)) / MAX_NEWS_DAYS)
 
 
 def nothing_fixed(a: Profile, b: Profile) -> float:
@@ -227,6 +237,7 @@ FEATURES: tuple[Feature, ...] = (
     other_day,
     open_day,
     nothing_fixed,
+    other_news,
     published_apart,
     same_type,
     same_mode,
@@ -276,6 +287,12 @@ def _nearest_m(a: EventMention, b: EventMention) -> float | None:
         if p.place and q.place and max(p.where_prec or 9, q.where_prec or 9) <= WherePrecision.ADM2
     ]
     return min(pairs, default=None)
+
+
+def _assumed_days(profile: Profile) -> TimeRange:
+    """The days told, or else the day of the report and the one before."""
+    out = profile.published
+    return profile.mention.time or TimeRange(start=out - timedelta(days=1), end=out, precision=DatePrecision.DAYS)
 
 
 def _is_long(time: TimeRange) -> bool:
