@@ -13,10 +13,11 @@ import numpy as np
 
 from accordingto.model import Actor, Article, Attribution, Certainty, Polarity, SourceKind, Span
 from accordingto.read import labels
+from accordingto.read.actors import ActorList
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames, spans_of
-from accordingto.read.statement import find_channel, polarity_and_certainty
+from accordingto.read.statement import carried_channels, find_channel, polarity_and_certainty
 
 MIN_TRIGGER = 0.35  # probability that a word opens a cue; PolNeAR dev main F1 is flat between .3 and .45
 MIN_CHUNK = 0.4  # mean probability of an argument's tags below which it is noise
@@ -107,23 +108,27 @@ def _same_statement(a: AttributionDraft, b: AttributionDraft) -> bool:
 
 # ------------------------------------------------------------------------------------------ completing
 def complete_attributions(
-    article: Article, drafts: Sequence[AttributionDraft], actors: Mapping[Span, Actor]
+    article: Article, drafts: Sequence[AttributionDraft], actors: Mapping[Span, Actor], actor_list: ActorList
 ) -> tuple[Attribution, ...]:
     """Attributions with authors, channels, polarity, certainty and nesting; `actors` names sources by their spans."""
-    made = [_attribution(article, draft, actors) for draft in drafts]
-    made = _carry_on(article, made)
+    made = _carry_on([_attribution(article, draft, actors, actor_list) for draft in drafts])
+    keys = [attribution.author.key if attribution.author else None for attribution in made]
+    channels = carried_channels(keys, [attribution.channel for attribution in made])
+    made = [replace(attribution, channel=channel) for attribution, channel in zip(made, channels, strict=True)]
     return tuple(
         replace(attribution, within_id=holder.id) if (holder := _holder(attribution, made)) else attribution
         for attribution in made
     )
 
 
-def _attribution(article: Article, draft: AttributionDraft, actors: Mapping[Span, Actor]) -> Attribution:
+def _attribution(
+    article: Article, draft: AttributionDraft, actors: Mapping[Span, Actor], actor_list: ActorList
+) -> Attribution:
     author = next((actors[span] for span in draft.source if span in actors), None)
     if author is not None and author.kind is None:
         author = replace(author, kind=draft.kind)
     polarity, certainty = polarity_and_certainty(article.text, draft.cue, draft.content)
-    channel = find_channel(article.text, draft.source, draft.cue, draft.content)
+    channel = find_channel(article.text, draft.source, draft.cue, draft.content, actor_list=actor_list)
     return Attribution(
         article_id=article.id,
         source=draft.source,
@@ -138,7 +143,7 @@ def _attribution(article: Article, draft: AttributionDraft, actors: Mapping[Span
     )
 
 
-def _carry_on(article: Article, made: Sequence[Attribution]) -> list[Attribution]:
+def _carry_on(made: Sequence[Attribution]) -> list[Attribution]:
     """Quotations without cue and source are given to whoever spoke last, if that was close by."""
     result: list[Attribution] = []
     for attribution in made:

@@ -16,6 +16,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 IMPOSSIBLE = np.float32(-1e9)
+CLAUSAL = "content"  # the kind of chunk that is a clause, and so seldom ends within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,29 @@ def _transitions(tags: tuple[str, ...]) -> Floats:
     return allowed
 
 
-def best_paths(log_probs: Floats, tags: tuple[str, ...]) -> Ints:
-    """Viterbi paths (A, W) through `log_probs` (A, W, R), which are decoded independently of each other."""
+@lru_cache
+def _leaving(tags: tuple[str, ...]) -> Floats:
+    """(R, R) matrix, 1 where going from tag i to tag j ends a clausal chunk."""
+    ends = np.zeros((len(tags), len(tags)), dtype=np.float32)
+    for i, previous in enumerate(tags):
+        for j, tag in enumerate(tags):
+            ends[i, j] = previous[2:] == CLAUSAL and not (tag[:1] == "I" and tag[1:] == previous[1:])
+    return ends
+
+
+def best_paths(log_probs: Floats, tags: tuple[str, ...], leaving_costs: Floats | None = None) -> Ints:
+    """Viterbi paths (A, W) through `log_probs` (A, W, R), which are decoded independently of each other.
+
+    `leaving_costs` (W,) is taken off a path that ends a clausal chunk just before that word, as few do amid a clause.
+    """
     allowed = _transitions(tags)
+    leaving = _leaving(tags)
     rows, count, size = log_probs.shape
     score = log_probs[:, 0] + np.where([t[:1] == "I" for t in tags], IMPOSSIBLE, np.float32(0))
     back = np.zeros((rows, count, size), dtype=np.int8)
     for word in range(1, count):
-        through = score[:, :, None] + allowed
+        step = allowed if leaving_costs is None else allowed - leaving_costs[word] * leaving
+        through = score[:, :, None] + step
         back[:, word] = through.argmax(axis=1)
         score = through.max(axis=1) + log_probs[:, word]
     path = np.zeros((rows, count), dtype=np.int64)
@@ -84,9 +100,9 @@ def chunks(path: Ints, log_probs: Floats, tags: Sequence[str]) -> list[Chunk]:
     return found
 
 
-def decode(log_probs: Floats, tags: tuple[str, ...]) -> list[list[Chunk]]:
+def decode(log_probs: Floats, tags: tuple[str, ...], leaving_costs: Floats | None = None) -> list[list[Chunk]]:
     """For each of A rows of `log_probs` (A, W, R), the chunks of its best path."""
     if not log_probs.size:
         return [[] for _ in range(len(log_probs))]
-    paths = best_paths(log_probs, tags)
+    paths = best_paths(log_probs, tags, leaving_costs)
     return [chunks(path, scores, tags) for path, scores in zip(paths, log_probs, strict=True)]

@@ -15,7 +15,9 @@ from accordingto.model import Span
 from accordingto.read import labels
 from accordingto.read.decoding import Chunk, Floats, decode
 from accordingto.read.encoder import Encoder, Encoding
-from accordingto.read.encoding import FORM_PUNCTUATION
+from accordingto.read.encoding import FORM_PUNCTUATION, Window
+
+MID_CLAUSE_COST = np.float32(1.0)  # swept on PolNeAR dev
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,22 @@ def find_frames(encoder: Encoder, encoding: Encoding, *, events: bool, threshold
         triggers, encoder.roles(encoding, [t[0] for t in triggers], events=events), strict=True
     ):
         offset = seen.window.start
-        (chunks,) = decode(seen.scores[None], role_tags)
+        costs = None if events else _leaving_costs(encoding, seen.window, range(start, end))
+        (chunks,) = decode(seen.scores[None], role_tags, costs)
         roles = (Chunk(c.start + offset, c.end + offset, c.kind, c.score) for c in chunks)
         trimmed = tuple(t for c in roles if (t := _trim(encoding, c)) is not None)
         frames.append(Frame(start, end, kind, score, trimmed))
     return frames
+
+
+def _leaving_costs(encoding: Encoding, window: Window, trigger: range) -> Floats:
+    """What it costs, in log-probability, to end a clause before each word of a window: nothing where one may end."""
+    forms = encoding.text.forms[window.start : window.end]
+    sentences = encoding.text.sentence_of[window.start : window.end]
+    costs = np.where(forms == FORM_PUNCTUATION, np.float32(0), MID_CLAUSE_COST)
+    costs[1:][np.diff(sentences) > 0] = 0
+    costs[max(0, trigger.start - window.start) : trigger.stop - window.start] = 0
+    return costs.astype(np.float32)
 
 
 def _trim(encoding: Encoding, chunk: Chunk) -> Chunk | None:

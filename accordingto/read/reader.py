@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from accordingto.model import Article, Issue, Method, Reading, Span, Toponym
-from accordingto.read.actors import ActorSpan, resolve_actors
+from accordingto.read.actors import ActorList, ActorSpan, resolve_actors
 from accordingto.read.attributions import AttributionDraft, complete_attributions, draft_attributions
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.events import EventDraft, Grounds, complete_events, draft_events
@@ -36,15 +36,16 @@ ALL_LAYERS = frozenset(Layer)
 class Reader:
     """Reads articles in English. Holds the network and the gazetteer; every reading is pure and repeatable."""
 
-    def __init__(self, encoder: Encoder, gazetteer: Gazetteer) -> None:
+    def __init__(self, encoder: Encoder, gazetteer: Gazetteer, actor_list: ActorList) -> None:
         self._encoder = encoder
         self._gazetteer = gazetteer
+        self._actor_list = actor_list
         self.method = Method(name="accordingto.read", version=READER_VERSION, config=f"network {encoder.version}")
 
     @classmethod
-    def load(cls, gazetteer: Gazetteer | None = None) -> Reader:
+    def load(cls, gazetteer: Gazetteer | None = None, actor_list: ActorList | None = None) -> Reader:
         """The shipped reader; builds the gazetteer on first use. Raises ModelError or GazetteerError."""
-        return cls(Encoder(), gazetteer or Gazetteer.open())
+        return cls(Encoder(), gazetteer or Gazetteer.open(), actor_list or ActorList.load())
 
     def read(self, article: Article, *, layers: Collection[Layer] = ALL_LAYERS) -> Reading:
         """All that the given layers hold; events bring along the layers that ground them."""
@@ -59,8 +60,8 @@ class Reader:
         toponyms: tuple[Toponym, ...] = ()
         if Layer.TOPONYMS in wanted:
             toponyms = find_toponyms(article, self._gazetteer, spans=_place_spans(encoding))
-        actors = resolve_actors(article, _who(statements, events))
-        attributions = complete_attributions(article, statements, actors)
+        actors = resolve_actors(article, _who(statements, events), actor_list=self._actor_list)
+        attributions = complete_attributions(article, statements, actors, self._actor_list)
         quantities = find_quantities(article) if events else ()
         return Reading(
             article_id=article.id,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from accordingto.model import Actor, Attribution, Certainty, Polarity, SourceKind, Span
+from accordingto.read.actors import ActorList
 from accordingto.read.attributions import AttributionDraft, complete_attributions, innermost, without_repetitions
 from tests.factory import make_article
 
@@ -34,7 +35,7 @@ def draft(text: str, source: str | None, cue: str | None, *content: str, score: 
 def complete(text: str, drafts: Sequence[AttributionDraft]) -> tuple[Attribution, ...]:
     article = make_article(text)
     names = {span: Actor(name=span.slice(text), key=span.slice(text).casefold()) for d in drafts for span in d.source}
-    return complete_attributions(article, drafts, names)
+    return complete_attributions(article, drafts, names, ActorList.load())
 
 
 def test_a_statement_within_anothers_content_is_nested() -> None:

@@ -43,6 +43,20 @@ def test_a_lone_inside_of_another_kind_is_not_joined() -> None:
     assert [c.kind for c in found] != ["x"] or found[0].end == 1
 
 
+def test_a_clause_is_not_left_at_a_cost() -> None:
+    """One doubtful word amid a clause does not cut it in two; where a clause may end nothing keeps it going."""
+    tags = ("O", "B-content", "I-content")
+    logits = np.zeros((1, 4, 3), dtype=np.float32)
+    for word, tag in enumerate(("B-content", "I-content", "O", "O")):
+        logits[0, word, tags.index(tag)] = 0.4 if tag == "O" else 3.0
+    scores = log_softmax(logits)
+    assert [(c.start, c.end) for c in decode(scores, tags)[0]] == [(0, 2)]
+    everywhere = np.full(4, 2.0, dtype=np.float32)
+    assert [(c.start, c.end) for c in decode(scores, tags, everywhere)[0]] == [(0, 4)]
+    at_a_stop = np.array([2, 2, 0, 2], dtype=np.float32)
+    assert [(c.start, c.end) for c in decode(scores, tags, at_a_stop)[0]] == [(0, 2)]
+
+
 def test_no_words_give_no_chunks() -> None:
     assert decode(np.zeros((2, 0, 5), dtype=np.float32), TAGS) == [[], []]
 
