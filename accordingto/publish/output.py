@@ -29,7 +29,11 @@ class Written:
 
 def write_files(out: Path, files: Mapping[str, bytes]) -> Written:
     """Bring the folder `out` to hold exactly `files` of ours; raises PublishError if it cannot be written."""
-    before = _read_manifest(out / MANIFEST)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        before = _read_manifest(out / MANIFEST)
+    except OSError as error:
+        raise PublishError(f"{out}: cannot be used as the folder to publish in ({error.strerror})") from error
     manifest = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())}
     written = sum(_write(out / name, body) for name, body in files.items())
     removed = sum(_remove(out, name, digest) for name, digest in before.items() if name not in files)

@@ -22,7 +22,7 @@ from accordingto.publish.mapdata import core, map_area
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.event_page import event_page
 from accordingto.publish.pages.report_page import report_page
-from accordingto.publish.pages.situation_page import day_cards, situation_page
+from accordingto.publish.pages.situation_page import day_cards, default_title, situation_page
 from accordingto.publish.pages.source_pages import SourceRow, source_pages, source_rows
 from accordingto.publish.scripts import basemap_script, event_scripts, map_places
 from accordingto.publish.situation import Situation, first_day, outlet, title
@@ -41,7 +41,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; "
     "worker-src blob:; child-src blob:; base-uri 'none'; form-action 'none'"
 )
-DEFAULT_TITLE = "Situation"
 VIEW_MARGIN, VIEW_LEAST = 0.06, 0.25
 ISSUES_SHOWN = 100  # of each code; the ledger's file holds all
 MAPLIBRE_FILES = ("maplibre-gl.js", "maplibre-gl.css")
@@ -53,7 +52,7 @@ class Site:
     def __init__(self, situation: Situation, options: PublishOptions) -> None:
         self.situation = situation
         self.options = options
-        self.title = one_line(options.title or DEFAULT_TITLE)
+        self.title = one_line(options.title or default_title(situation.events))
         self.area = map_area(situation.events, options.area) if options.maplibre else None
         self._environment = _environment()
 

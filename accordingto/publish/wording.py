@@ -128,8 +128,10 @@ def figures(values: Iterable[Figure]) -> str:
 
 
 def origins(standing: Standing) -> str:
-    """ "1 origin", "2–4 origins": a range where independence is not settled."""
+    """ "1 origin", "2–4 origins": a range where independence is not settled, none where it is only denied."""
     low, high = standing.origins_low, standing.origins_high
+    if high == 0:
+        return "no origin"
     return counted(low, "origin") if low == high else f"{low}–{high} origins"
 
 

