@@ -19,7 +19,7 @@ _REUTERS_TAIL = re.compile(
     r"|our standards:\s+the thomson reuters trust principles",
     re.I | re.M,
 )
-_WORKERS = r"(?: (?:writers?|journalists?|reporters?|correspondents?)\b[^\n.]{0,160})?"
+_WORKERS = r"(?: (?:writers?|journalists?|reporters?|correspondents?)\b[^\n]{0,160}?)?"
 _NAMED_TAILS = (
     re.compile(
         r"\bwith (?:additional )?(?:files|material|reporting|input|information)s? (?:from|by) ([^\n.]{2,120})", re.I

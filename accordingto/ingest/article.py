@@ -19,7 +19,7 @@ from accordingto.ingest.dates import Moment, find_date
 from accordingto.ingest.furniture import Page, first_headline, is_prose, same_headline, without_furniture
 from accordingto.ingest.languages import language_of
 from accordingto.ingest.lines import paragraphs
-from accordingto.ingest.markup import fragment_lines, joined, main_lines, parse, shown_lines
+from accordingto.ingest.markup import MAX_HTML_CHARS, fragment_lines, joined, main_lines, parse, shown_lines
 from accordingto.ingest.metadata import NO_METADATA, Metadata, page_metadata, tidy_tags, web_address
 from accordingto.model import Article, Capture, Issue
 from accordingto.outlets import outlet_key
@@ -59,17 +59,19 @@ def article_from_html(capture: Capture, markup: str, known: Known = NOTHING_KNOW
     above = _above_body(shown_lines(tree), page.lines, told.headlines)
     lines = _with_opening(page.lines, above, told)
     told = preferring(preferring(told, _told_by(page)), _told_by(without_furniture(above)))
-    return _build(capture, joined(lines), known, told)
+    return _build(capture, joined(lines), known, told, left_out=max(0, len(markup) - MAX_HTML_CHARS))
 
 
 def article_from_page_text(capture: Capture, text: str, known: Known = NOTHING_KNOWN) -> tuple[Article | Issue, ...]:
     """The article of a page saved as plain text: furniture out, headline first, what the furniture told as metadata."""
     headlines = [known.metadata.title] if known.metadata.title else []
-    page = without_furniture(paragraphs(clean_text(text)), headlines=headlines)
+    cleaned = clean_text(text)
+    kept = cut_text(cleaned)
+    page = without_furniture(paragraphs(kept), headlines=headlines)
     told = replace(
         _told_by(page), title=first_headline(page.lines), published=page.published or _opening_date(page.lines)
     )
-    return _build(capture, joined(page.lines), known, told)
+    return _build(capture, joined(page.lines), known, told, left_out=len(cleaned) - len(kept))
 
 
 def article_from_text(capture: Capture, text: str, known: Known = NOTHING_KNOWN) -> tuple[Article | Issue, ...]:
@@ -176,15 +178,18 @@ def _says_something(text: str) -> bool:
     return len(words) >= MIN_WORDS or sum(map(str.isalpha, text)) >= MIN_LETTERS
 
 
-def _build(capture: Capture, text: str, known: Known, told: Metadata) -> tuple[Article | Issue, ...]:
-    """The article with this text, and an issue if it had to be cut; only an issue if it says nothing."""
+def _build(
+    capture: Capture, text: str, known: Known, told: Metadata, *, left_out: int = 0
+) -> tuple[Article | Issue, ...]:
+    """The article with this text, and an issue if it is cut or was (`left_out`); only an issue if it says nothing."""
     if not _says_something(text):
         return (issue("no_text", capture.url, "no sentence of a report was found in it"),)
     kept = cut_text(text)
     article = _article(capture, kept, known, preferring(known.metadata, preferring(told, known.fallback)))
-    if len(kept) == len(text):
+    left_out += len(text) - len(kept)
+    if not left_out:
         return (article,)
-    detail = f"the text is too long for a report; its last {len(text) - len(kept)} characters were left out"
+    detail = f"it is too long for a report; the last {left_out} characters were left out"
     return article, issue("text_cut", capture.url, detail)
 
 

@@ -48,6 +48,9 @@ _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})(?:[T\s]\s?(?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?(?P<zone>Z|[+\-−]\d{2}:?\d{2}|[+\-−]\d{2})?)?",
     re.I,
 )
+_RFC822 = re.compile(
+    r"(?:[a-z]{3,9},?\s+)?\d{1,2}\s+[a-z]{3,9}\s+\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[A-Z]{1,4}|[+-]\d{4})?$", re.I
+)
 # Zone names that mean one offset only; "IST", "CST" and "BST" are claimed by several parts of the world.
 _ZONES_H = {"UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "MSK": 3, "CET": 1, "CEST": 2,
             "EET": 2, "EEST": 3}  # fmt: skip
@@ -88,12 +91,14 @@ def _from_iso(match: re.Match[str]) -> Moment | None:
 
 
 def _from_rfc822(value: str) -> Moment | None:
+    """The standard library reads almost anything as RFC 822, so only what has its shape is given to it."""
+    if not _RFC822.match(value):
+        return None
     try:
         parsed = parsedate_to_datetime(value)
     except (ValueError, OverflowError):
         return None
-    # A naive result is RFC 822's "-0000": in UTC, but nothing is known of the writer's own zone.
-    return _moment(parsed.replace(tzinfo=None), parsed.utcoffset()) if ":" in value else None
+    return _moment(parsed.replace(tzinfo=None), parsed.utcoffset())
 
 
 def _from_written(value: str) -> Moment | None:

@@ -33,6 +33,8 @@ _TEXT_ENCODING = re.compile(
 _SUPERSETS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
               "shift_jis": "cp932", "euc_kr": "cp949"}  # fmt: skip
 _DETECT_BYTES = 65_536  # enough for a guess, and the guess is slow
+_MIN_GUESS_BYTES = 256  # below this a few accents are guessed to be anything
+_FOREIGN_SHARE = 0.25  # Cyrillic and Arabic are nearly all above 0x7f, Western accents are few
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def decode(data: bytes, charset: str | None = None) -> str:
     truncated = _valid_but_cut(data)
     if truncated is not None:
         return truncated
+    if len(data) < _MIN_GUESS_BYTES and sum(byte >= 0x80 for byte in data) < len(data) * _FOREIGN_SHARE:
+        return data.decode("cp1252", "replace")
     guess = from_bytes(data[:_DETECT_BYTES]).best()
     return data.decode(guess.encoding if guess else "cp1252", "replace")
 

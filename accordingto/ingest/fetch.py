@@ -130,6 +130,7 @@ class Fetcher:
         """
         asked = url
         for _ in range(MAX_REDIRECTS + 1):
+            asked = self._checked(asked)
             answer = self._ask(asked, conditional_for=url)
             if answer.status not in _REDIRECTS:
                 return self._fetched(url, asked, answer)
@@ -165,7 +166,6 @@ class Fetcher:
 
     def _ask(self, url: str, *, conditional_for: str) -> _Answer:
         """The answer to one request, after robots.txt, pauses and retries."""
-        url = self._checked(url)
         host = self._host(url)
         if host.failures >= MAX_FAILURES_PER_HOST:
             raise FetchError(url, "its host did not answer before and was not asked again")
@@ -275,7 +275,9 @@ class Fetcher:
 
     def _unpacked(self, url: str, response: httpx.Response) -> Iterator[bytes]:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
-        if encoding in ("identity", ""):
+        if response.is_stream_consumed:  # a transport may hand over what it has read and unpacked already
+            yield response.content
+        elif encoding in ("identity", ""):
             yield from response.iter_raw()
         elif encoding in ("gzip", "x-gzip"):
             yield from _inflated(url, response.iter_raw())
@@ -296,6 +298,8 @@ def _inflated(url: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
                 raise FetchError(url, "its gzip data is damaged") from error
             yield piece
             packed = inflater.unconsumed_tail
+    if not inflater.eof:
+        raise FetchError(url, "its gzip data is cut off")
 
 
 def _any_address(address: IPAddress) -> bool:

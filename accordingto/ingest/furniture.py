@@ -22,7 +22,8 @@ MAX_LABEL_WORDS = 8
 MAX_NAMES_WORDS = 12
 MAX_NOTICE_WORDS = 45
 MAX_CAPTION_WORDS = 70
-MAX_TITLE_WORDS = 30
+MAX_FURNITURE_CHARS = 1000  # no label is longer, and matching stays cheap whatever a file holds
+MAX_TITLE_WORDS, MAX_TITLE_CHARS = 30, 300
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _WORD = re.compile(r"\w[\w'’.-]*")
 
@@ -54,7 +55,11 @@ def without_furniture(lines: Sequence[str], *, headlines: Sequence[str] = ()) ->
     """The report's own lines; empty ones are dropped. `headlines`: forms of the headline known from elsewhere."""
     lines = [clean for line in lines if (clean := clean_line(line))]
     page = Page()
-    body = [number for number, line in enumerate(lines) if is_prose(line) and not _is_furniture_anywhere(line)]
+    body = [
+        number
+        for number, line in enumerate(lines)
+        if is_prose(line) and _sort(Page(), line, at_head=False, at_tail=False)
+    ]
     first, last = (body[0], body[-1]) if body else (len(lines), -1)
     for number, line in enumerate(lines):
         kept = _sort(page, line, at_head=number < first, at_tail=number > last)
@@ -68,6 +73,8 @@ def without_furniture(lines: Sequence[str], *, headlines: Sequence[str] = ()) ->
 
 def _sort(page: Page, line: str, *, at_head: bool, at_tail: bool) -> str | None:
     """What of the line belongs to the report (None: nothing); what it tells about the report goes into `page`."""
+    if len(line) > MAX_FURNITURE_CHARS:
+        return line
     if _is_furniture_anywhere(line) or _took_tags(page, line) or _took_credit(page, line):
         return None
     if (at_head or at_tail) and (_took_date(page, line) or _is_menu(line)):
@@ -148,7 +155,7 @@ def _is_names(phrase: str) -> bool:
     """Whether a phrase is made of names: no word in small letters but the particles of names."""
     tokens = _WORD.findall(phrase)
     return 0 < len(tokens) <= MAX_NAMES_WORDS and all(
-        not token[0].islower() or token.lower() in words.NAME_PARTICLES or "." in token for token in tokens
+        not token[0].islower() or token.partition("-")[0] in words.NAME_PARTICLES or "." in token for token in tokens
     )
 
 
@@ -199,7 +206,12 @@ def _drop_kickers(page: Page, headlines: Sequence[str]) -> None:
 
 def first_headline(lines: Sequence[str]) -> str | None:
     """The first line, if it looks like a headline above a text: short, and no plain sentence."""
-    if len(lines) < 2 or len(lines[0].split()) > MAX_TITLE_WORDS or lines[0].endswith((".", ":", ",")):
+    if (
+        len(lines) < 2
+        or len(lines[0]) > MAX_TITLE_CHARS
+        or len(lines[0].split()) > MAX_TITLE_WORDS
+        or lines[0].endswith((".", ":", ","))
+    ):
         return None
     return lines[0] if lines[0][0].isupper() or not lines[0][0].isalpha() else None
 

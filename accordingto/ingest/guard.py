@@ -20,8 +20,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Allow = Callable[[IPAddress], bool]
 
-# Azure's host agent answers on a public-looking address.
-_METADATA_HOSTS = frozenset((ipaddress.ip_address("168.63.129.16"),))
+# Hosts of clouds that talk to their guests (Azure, Oracle) on addresses that some Python versions take for public.
+_METADATA = (ipaddress.ip_network("168.63.129.16/32"), ipaddress.ip_network("192.0.0.0/24"))
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _LOCAL_NAT64 = ipaddress.ip_network("64:ff9b:1::/48")
 
@@ -33,13 +33,13 @@ class AddressRefused(Exception):
 def is_public(address: IPAddress) -> bool:
     """Whether an address lies on the public internet: not loopback, private, link-local, shared, reserved, multicast.
 
-    IPv6 addresses that carry an IPv4 address (mapped, 6to4, Teredo, NAT64) are judged by that one too.
+    IPv6 addresses that carry an IPv4 address (mapped, 6to4, Teredo, NAT64) are judged by that one.
     """
     inner = _embedded(address)
-    if inner is not None and not is_public(inner):
-        return False
-    is_reserved = address.is_multicast or address.is_reserved or address.is_unspecified or address in _METADATA_HOSTS
-    return not is_reserved and (address.is_global or inner is not None)
+    if inner is not None:
+        return is_public(inner)
+    is_special = address.is_multicast or address.is_reserved or address.is_unspecified
+    return address.is_global and not is_special and not any(address in network for network in _METADATA)
 
 
 def _embedded(address: IPAddress) -> ipaddress.IPv4Address | None:
