@@ -16,6 +16,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from accordingto.read.places.recognise import (
+    MIN_COUNTRY_SHARE,
     MIN_VOTER_PROMINENCE,
     Found,
     Word,
@@ -31,14 +32,18 @@ FEATURES = (
     "place_preposition", "weak_preposition", "after_the", "after_comma", "before_unit", "possessive", "before_speech",
     "common", "given", "demonym", "demonym_noun", "capitals", "lower_elsewhere", "strong_elsewhere", "surname", "many",
     "tolerant", "unknown", "before_kind_lower", "kind_of", "dateline", "short", "compass_before", "organisation_word",
-    "in_list", "after_digit", "home", "hyphened", "country_share", "minor_country_share", "given_before_other",
-    "start_before_other", "demonym_start", "institution", "run_speaks", "common_start", "after_given_end",
+    "in_list", "after_digit", "home", "hyphened", "country_share", "minor_country_share", "given_name",
+    "family_name", "start_before_other", "demonym_start", "institution", "person_speaks", "common_start",
+    "only_there",
 )  # fmt: skip
 Evidence = dict[str, float]
 
 _DATELINE = re.compile(r"(?:\s*,\s*[^\n]{0,30}?)?\s*(?:\([A-Z][^)\n]{1,20}\)\s*)?(?:—|–|--|- )")
 _DATELINE_CHARS = 60
+MAX_PERSON_WORDS = 3
 _AGE = re.compile(r",\s+(?:who\b|aged?\b|\d{1,2}\b)")
+# Where people are called like towns: elsewhere a name that only one country's towns bear is no English word or person.
+_ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE", "ZA"))
 _UNITS = ("A.PCLI", "A.ADM1")
 
 
@@ -88,12 +93,9 @@ def gather_evidence(scan: Scan) -> list[Evidence]:
     }
     for name, row in zip(scan.names, rows, strict=True):
         row["strong_elsewhere"] = float(name.key in strong and not row.get("place_preposition"))
-        before_other = row.get("before_other", 0.0)
-        row["given_before_other"] = row["given"] * before_other
-        row["start_before_other"] = row["sentence_start"] * before_other
+        row["start_before_other"] = row["sentence_start"] * row.get("before_other", 0.0)
         row["demonym_start"] = row["demonym"] * row["sentence_start"]
         row["common_start"] = row["common"] * row["sentence_start"]
-        row["after_given_end"] = row.get("after_given", 0.0) * float(name.last == name.run[1])
         row["institution"] = row.get("before_organisation", 0.0) * (1 - row["demonym"])
     return rows
 
@@ -101,6 +103,36 @@ def gather_evidence(scan: Scan) -> list[Evidence]:
 def probability(evidence: Evidence, weights: Mapping[str, float]) -> float:
     """The logistic model's value."""
     return 1 / (1 + math.exp(-sum(weights[feature] * value for feature, value in evidence.items() if value)))
+
+
+# One sure member of a list lifts the others to this share of its probability, if they are no outright strangers.
+LIST_SHARE, MIN_LIST_MEMBER = 0.75, 0.2
+_LIST_GAPS = frozenset((", ", " and ", ", and ", " or "))
+
+
+def probabilities(scan: Scan, weights: Mapping[str, float]) -> list[float]:
+    """How likely each name is a place: by its own evidence, or as one of a list of places of one country."""
+    own = [probability(row, weights) for row in gather_evidence(scan)]
+    lifted = list(own)
+    for first, last in _lists(scan):
+        best = LIST_SHARE * max(own[first:last])
+        for k in range(first, last):
+            if own[k] >= MIN_LIST_MEMBER:
+                lifted[k] = max(own[k], best)
+    return lifted
+
+
+def _lists(scan: Scan) -> list[tuple[int, int]]:
+    """Half-open ranges of names that stand in one list and may all lie in one country."""
+    found, first = [], 0
+    countries = [{c.country for c in name.candidates} for name in scan.names]
+    for k in range(1, len(scan.names) + 1):
+        is_next = k < len(scan.names) and scan.text[scan.names[k - 1].span.end : scan.names[k].span.start] in _LIST_GAPS
+        if not (is_next and countries[k - 1] & countries[k]):
+            if k - first > 1:
+                found.append((first, k))
+            first = k
+    return found
 
 
 @lru_cache(1)
@@ -131,8 +163,35 @@ def _of_name(scan: Scan, name: Found) -> Evidence:
         "possessive": float(text[name.span.end : name.span.end + 2] in ("'s", "’s")),
         "organisation_word": float(last.lower in lexicon.organisations),
         "hyphened": float("-" in beside),
-        "run_speaks": float(name.last < name.run[1] and _speaks(scan, name.run[1])),
+        "given_name": float(_is_given_name(scan, name)),
+        "family_name": float(_is_family_name(scan, name)),
+        "person_speaks": float(_is_given_name(scan, name) and _speaks(scan, name.run[1])),
     }
+
+
+def _is_given_name(scan: Scan, name: Found) -> bool:
+    """Whether the name opens a run that is a person's as a whole: "Georgia Smith", "Paris Hilton"."""
+    first, last = name.run
+    if name.first != first or name.last - first != 1 or not 2 <= last - first <= MAX_PERSON_WORDS:
+        return False
+    return scan.words[first].lower in scan.lexicon.given_names and _are_family_names(scan, first + 1, last)
+
+
+def _is_family_name(scan: Scan, name: Found) -> bool:
+    """Whether the name closes a run that is a person's as a whole: "Michael Jordan"."""
+    first, last = name.run
+    if name.last != last or not first < name.first < first + MAX_PERSON_WORDS:
+        return False
+    return scan.words[first].lower in scan.lexicon.given_names and _are_family_names(scan, first + 1, last)
+
+
+def _are_family_names(scan: Scan, first: int, last: int) -> bool:
+    """Whether these words may all be family names: none means a body or a kind of place or is parted from the last."""
+    lexicon = scan.lexicon
+    not_names = lexicon.organisations | lexicon.streets | lexicon.kinds.keys() | lexicon.compass | lexicon.titles
+    gaps = (scan.text[scan.words[i - 1].end : scan.words[i].start] for i in range(first, last))
+    words = scan.words[first:last]
+    return all(w.is_capital and w.lower not in not_names and not w.text.isupper() for w in words) and set(gaps) == {" "}
 
 
 def _speaks(scan: Scan, end: int) -> bool:
@@ -140,15 +199,15 @@ def _speaks(scan: Scan, end: int) -> bool:
     if end >= len(scan.words):
         return False
     is_next = scan.words[end].start - scan.words[end - 1].end == 1
-    return (is_next and scan.words[end].lower in scan.lexicon.speech) or _AGE.match(
-        scan.text, scan.words[end - 1].end
-    ) is not None
+    age = _AGE.match(scan.text, scan.words[end - 1].end)
+    return (is_next and scan.words[end].lower in scan.lexicon.speech) or age is not None
 
 
 def _of_candidates(scan: Scan, name: Found) -> Evidence:
     if not name.candidates:
         return {"unknown": float(not name.is_demonym)}
     best = name.candidates[0]
+    only = {c.country for c in name.candidates}
     share = max(scan.countries.get(c.country, 0.0) for c in name.candidates)
     return {
         "prominence": best.prominence / 5,
@@ -161,6 +220,7 @@ def _of_candidates(scan: Scan, name: Found) -> Evidence:
         "home": float(bool(scan.home) and any(c.country == scan.home for c in name.candidates)),
         "many": math.log1p(len(name.candidates)) / 3,
         "country_share": share,
+        "only_there": float(len(only) == 1 and only.isdisjoint(_ENGLISH) and share >= MIN_COUNTRY_SHARE),
         "minor_country_share": share * float(best.prominence < MIN_VOTER_PROMINENCE),
     }
 

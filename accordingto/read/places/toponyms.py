@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from accordingto.model import Article, Span, Toponym, WherePrecision
 from accordingto.read.gazetteer import Gazetteer
-from accordingto.read.places.evidence import Scan, gather_evidence, probability
+from accordingto.read.places.evidence import Scan, probabilities
 from accordingto.read.places.evidence import fitted_weights as recogniser_weights
 from accordingto.read.places.groups import Mention, mention_of
 from accordingto.read.places.outlets import home_country
@@ -65,9 +65,8 @@ def find_toponyms(
 def _by_rules(text: str, scene: Scene, gazetteer: Gazetteer, words: PlaceWords) -> list[_Named]:
     """All names the rules find, each with the probability that it is a place here."""
     tokens, found = find_all(text, gazetteer, words)
-    weights = recogniser_weights()
-    rows = gather_evidence(Scan.of(text, tokens, found, words, scene.home))
-    return [_Named(name.span, probability(row, weights)) for name, row in zip(found, rows, strict=True)]
+    likely = probabilities(Scan.of(text, tokens, found, words, scene.home), recogniser_weights())
+    return [_Named(name.span, p) for name, p in zip(found, likely, strict=True)]
 
 
 def _join(ruled: Sequence[_Named], spans: Sequence[tuple[Span, float]]) -> list[_Named]:

@@ -1,0 +1,214 @@
+"""Toponyms of sentences: which names are places, which place, how sure, how near."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accordingto.model import Span, Toponym, WherePrecision
+from accordingto.read.gazetteer import Gazetteer
+from accordingto.read.places import find_toponyms, toponyms_at
+from tests.factory import make_article, span_of
+
+
+def read(text: str, world: Gazetteer, **article: str) -> dict[str, Toponym]:
+    """The toponyms of a text by their words; the last where words recur."""
+    made = make_article(text, **article)  # type: ignore[arg-type]
+    return {t.span.slice(text): t for t in find_toponyms(made, world)}
+
+
+def where(toponym: Toponym) -> str:
+    """ "SY Hama", "SY Hama A.ADM1" for a unit, "?" if not settled."""
+    if toponym.place is None:
+        return "?"
+    suffix = f" {toponym.place.feature}" if toponym.place.feature[0] in "AHLT" else ""
+    return f"{toponym.place.country or '-'}{suffix}"
+
+
+# text, name, where it must be: country and, for what is no town, feature
+SETTLED = [
+    # The two Tripolis by the country named, by a neighbour, by the outlet.
+    ("Clashes broke out in Tripoli, Libya, on Sunday.", "Tripoli", "LY"),
+    ("Gunmen fired in Tripoli, Lebanon's second city. Beirut sent soldiers, the Lebanese army said.", "Tripoli", "LB"),
+    # Georgia the state and the country.
+    ("Police in Atlanta, Georgia, said a man from Macon was held.", "Georgia", "US A.ADM1"),
+    ("Russian troops crossed from South Ossetia into Georgia and shelled Gori near Tbilisi.", "Georgia", "GE A.PCLI"),
+    # The town and the province that share a name.
+    ("Shells fell on a market in Homs in central Syria.", "Homs", "SY"),
+    ("Fighting spread across Homs Governorate in Syria.", "Homs Governorate", "SY A.ADM1"),
+    # The river, not the country.
+    ("Pilgrims waded into the Jordan River north of the Dead Sea.", "Jordan River", "- H.STM"),
+    ("Refugees crossed from Syria into Jordan on Monday.", "Jordan", "JO A.PCLI"),
+    # Villages of the Hama countryside, in three spellings that GeoNames does not have.
+    ("Jets struck Souran, Morek and Khan Sheikhoun in the Hama countryside in Syria.", "Souran", "SY"),
+    ("Jets struck Souran, Morek and Khan Sheikhoun in the Hama countryside in Syria.", "Morek", "SY"),
+    ("Jets struck Souran, Morek and Khan Sheikhoun in the Hama countryside in Syria.", "Khan Sheikhoun", "SY"),
+    (
+        "Syrian rebels took the town of Kafr Zeita in Hama, Syria, and shelled Khan Sheikhoon in Idlib.",
+        "Kafr Zeita",
+        "SY",
+    ),
+    ("The army entered Al-Bab in northern Syria, 40 km from Aleppo.", "Al-Bab", "SY"),
+    # A list takes its places from one another.
+    ("Strikes hit Paris, Sherman and Denison in northern Texas.", "Paris", "US"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), SETTLED)
+def test_context_settles_the_place(world: Gazetteer, text: str, name: str, expected: str) -> None:
+    found = read(text, world)
+    assert name in found, list(found)
+    assert where(found[name]) == expected
+
+
+# Names of places that are none here.
+NO_PLACES = [
+    ("Paris Hilton arrived at the party late.", "Paris"),  # a person
+    ("Michael Jordan scored twice.", "Jordan"),
+    ("Georgia Smith said she would appeal.", "Georgia"),
+    ("They passed through the old bab of the souk.", "bab"),  # Arabic for gate, not the town
+    ("Nice work by the team, the coach said.", "Nice"),  # an adjective that opens a sentence
+    ("Reading the report took an hour.", "Reading"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NO_PLACES)
+def test_names_that_are_no_places_here(world: Gazetteer, text: str, name: str) -> None:
+    found = read(text, world)
+    assert name not in found, {n: (t.kind, t.score) for n, t in found.items()}
+
+
+KINDS = [
+    ("Washington said it would send more weapons to Kyiv.", "Washington", "metonym"),
+    ("Moscow denied the report.", "Moscow", "metonym"),
+    ("Diplomats said talks with Damascus broke down.", "Damascus", "metonym"),
+    ("A bomb went off in Damascus on Friday.", "Damascus", "literal"),
+    ("He studied at Aleppo University before the war.", "Aleppo", "metonym"),  # part of an institution's name
+    ("Many Syrians fled to Turkey.", "Syrians", "demonym"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_governments_and_peoples_are_told_from_places(world: Gazetteer, text: str, name: str, kind: str) -> None:
+    assert read(text, world)[name].kind == kind
+
+
+PLACINGS = [
+    ("A blast hit Aleppo in Syria.", "Aleppo", "at", WherePrecision.EXACT),
+    ("Rockets landed 10 km north of Aleppo in Syria.", "Aleppo", "near", WherePrecision.NEAR),
+    ("A convoy was hit on the outskirts of Aleppo in Syria.", "Aleppo", "outskirts", WherePrecision.NEAR),
+    ("A checkpoint between Aleppo and Idlib in Syria was attacked.", "Aleppo", "between", WherePrecision.NEAR),
+    ("Mines lie along the Aleppo-Damascus highway in Syria.", "Aleppo", "road", WherePrecision.NEAR),
+    ("Jets bombed villages in the Hama countryside in Syria.", "Hama", "countryside", None),
+    ("Drones flew over northern Syria.", "Syria", "at", WherePrecision.VAGUE),
+    ("The war in Syria goes on.", "Syria", "at", WherePrecision.COUNTRY),
+    ("Troops massed at the border with Turkey.", "Turkey", "border", WherePrecision.VAGUE),
+    ("Fighting spread in Idlib province in Syria.", "Idlib", "at", WherePrecision.ADM1),
+    ("A warship sank in the Black Sea.", "Black Sea", "at", WherePrecision.SEA_OR_AIR),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "relation", "precision"), PLACINGS)
+def test_the_phrase_says_how_near(
+    world: Gazetteer, text: str, name: str, relation: str, precision: WherePrecision | None
+) -> None:
+    toponym = read(text, world)[name]
+    assert toponym.relation == relation
+    if precision is not None:
+        assert toponym.where_prec is precision
+    elif toponym.where_prec is not None:
+        assert toponym.where_prec >= WherePrecision.ADM2
+
+
+def test_a_stated_distance_widens_the_radius(world: Gazetteer) -> None:
+    at = read("A blast hit Aleppo in Syria.", world)["Aleppo"]
+    near = read("Rockets landed 10 km north of Aleppo in Syria.", world)["Aleppo"]
+    assert at.place is not None
+    assert near.place is not None
+    assert near.place.radius_m == at.place.radius_m + 10_000
+
+
+def test_what_nothing_settles_keeps_its_candidates(world: Gazetteer) -> None:
+    """Springfield alone may be a dozen towns: none is drawn."""
+    toponym = read("The fire in Springfield was put out by noon.", world)["Springfield"]
+    assert toponym.place is None
+    assert toponym.where_prec is None
+    assert len(toponym.candidates) > 1
+
+
+def test_a_quarter_of_a_town_stands_at_the_town(world: Gazetteer) -> None:
+    """No gazetteer here holds the quarter: the town it is said to be of is as near as the text gives."""
+    text = "A rocket hit the al-Jaberiyeh neighborhood in Aleppo, Syria."
+    article = make_article(text)
+    spans = [(span_of(article, name), 0.9) for name in ("al-Jaberiyeh", "Aleppo", "Syria")]
+    quarter, town, _ = find_toponyms(article, world, spans=spans)
+    assert quarter.place == town.place
+    assert quarter.where_prec is WherePrecision.NEAR
+    assert quarter.relation == "district"
+
+
+def test_a_taggers_names_are_weighed(world: Gazetteer) -> None:
+    """What the tagger is sure of is taken, what it doubts and the rules deny is not."""
+    text = "Paris Hilton flew from Kandil to Syria."
+    article = make_article(text)
+    spans = [(span_of(article, "Paris"), 0.3), (span_of(article, "Kandil"), 0.95), (span_of(article, "Syria"), 0.97)]
+    assert [t.span.slice(text) for t in find_toponyms(article, world, spans=spans)] == ["Kandil", "Syria"]
+
+
+def test_one_name_is_one_place(world: Gazetteer) -> None:
+    text = "Tripoli is tense. Lebanon sent troops from Beirut to Tripoli. In Tripoli, shops closed."
+    found = [t for t in find_toponyms(make_article(text), world) if t.span.slice(text) == "Tripoli"]
+    assert len({t.place.gazetteer_id if t.place else "" for t in found}) == 1
+
+
+def test_the_outlets_country_counts(world: Gazetteer) -> None:
+    """A New Zealand site's Hamilton is the one on the Waikato."""
+    text = "Two people were hurt in a crash in Hamilton on Tuesday, police said."
+    toponym = read(text, world, url="https://www.example.co.nz/news/1")["Hamilton"]
+    best = toponym.place or toponym.candidates[0]
+    assert best.country == "NZ"
+
+
+def test_the_most_specific_place_of_a_phrase_comes_first(world: Gazetteer) -> None:
+    text = "Shells hit the hospital in Saraqib, Idlib province, Syria."
+    article = make_article(text)
+    found = toponyms_at(
+        span_of(article, "the hospital in Saraqib, Idlib province, Syria"), find_toponyms(article, world)
+    )
+    assert [t.span.slice(text) for t in found] == ["Saraqib", "Idlib", "Syria"]
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=300))
+def test_any_text_gives_toponyms_that_slice_back(world: Gazetteer, text: str) -> None:
+    if not text:
+        return
+    toponyms = find_toponyms(make_article(text), world)
+    assert list(toponyms) == sorted(toponyms, key=lambda t: t.span)
+    for toponym in toponyms:
+        assert toponym.span.slice(text).strip()
+        assert (toponym.place is None) == (toponym.where_prec is None)
+        assert 0 <= toponym.score <= 1
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from("Paris Syria the said in , . Ma'arat al-Numan Hama - U.S. \n Ain ‘ (Reuters)".split(" ")),
+        max_size=40,
+    )
+)
+def test_odd_runs_of_names_do_not_break_it(world: Gazetteer, pieces: list[str]) -> None:
+    text = " ".join(pieces) or "x"
+    toponyms = find_toponyms(make_article(text), world)
+    assert all(not a.span.overlaps(b.span) for a, b in pairwise(toponyms))
+
+
+@pytest.mark.parametrize("text", ["x", "\n\n", "123", "A" * 5000, "Syria " * 2000, "’s", "al-", "Al-"])
+def test_hostile_texts(world: Gazetteer, text: str) -> None:
+    article = make_article(text)
+    for toponym in find_toponyms(article, world, spans=[(Span(0, 1), 0.9)]):
+        assert toponym.span.end <= len(text)
