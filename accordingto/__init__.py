@@ -7,7 +7,7 @@ are packages of their own: `accordingto.ingest`, `.read`, `.link`, `.ledger`, `.
 
 from __future__ import annotations
 
-from importlib import import_module
+import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ _ELSEWHERE = {
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    member: object = getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'model')}"), name)
+    member: object = getattr(importlib.import_module(f"{__name__}.{_ELSEWHERE.get(name, 'model')}"), name)
     globals()[name] = member
     return member
 

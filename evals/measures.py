@@ -6,6 +6,7 @@ Every figure is a share of one; its name is unique within the set. What others r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from evals.adapters import case21, ipe, muc4, petrarch, plover, wikievents
 from evals.grounding import event_dates, gold_mentions
@@ -58,10 +59,18 @@ def reports(bench: Workbench) -> Scores:
     }
 
 
-def _places(bench: Workbench, gold_file: str, *options: str) -> Scores:
+def _places(bench: Workbench, gold_file: str, *, literal_too: bool = False) -> Scores:
     gold = bench.gold(gold_file)
     pred = bench.predict(gold, "toponyms")
     given = bench.write("given", gold_mentions(gold))
+    plain = _place_figures(bench, gold, pred, given)
+    if not literal_too:
+        return plain
+    literal = _place_figures(bench, gold, pred, given, "--literal-only")
+    return {**plain, **{f"literal_{key}": value for key, value in literal.items()}}
+
+
+def _place_figures(bench: Workbench, gold: Path, pred: Path, given: Path, *options: str) -> Scores:
     found = bench.score("places/score.py", gold, pred, *options, "--json")
     resolved = bench.score("places/score.py", gold, given, *options, "--json")
     return {
@@ -79,11 +88,7 @@ def lgl(bench: Workbench) -> Scores:
 
 
 def gwn(bench: Workbench) -> Scores:
-    return _places(bench, "places/gwn_dev.jsonl")
-
-
-def gwn_literal(bench: Workbench) -> Scores:
-    return _places(bench, "places/gwn_dev.jsonl", "--literal-only")
+    return _places(bench, "places/gwn_dev.jsonl", literal_too=True)
 
 
 def geovirus(bench: Workbench) -> Scores:
@@ -186,7 +191,6 @@ MEASURES: Mapping[str, Measure] = {
     "polnear": polnear,
     "lgl": lgl,
     "gwn": gwn,
-    "gwn_literal": gwn_literal,
     "geovirus": geovirus,
     "timebank": timebank,
     "aquaint": aquaint,

@@ -10,6 +10,8 @@ import pytest
 
 from accordingto.settings import PREFIX, Settings
 from tools.cli_page import CLI_PAGE, cli_page
+from tools.examples import PAGES as EXAMPLE_PAGES
+from tools.examples import ExampleError, renew, renewed, run
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -74,3 +76,23 @@ def test_settings_are_documented() -> None:
     for field in fields(Settings):
         default = str(field.default).lower()
         assert re.search(rf"^\| `{field.name}` \| .* \| `{re.escape(default)}` \|", page, re.MULTILINE), field.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", EXAMPLE_PAGES, ids=lambda page: page.name)
+def test_examples_run(page: Path) -> None:
+    # What they print is written by ./dev docs and may differ in a digit on another processor; that they run may not.
+    assert renew(page).count("$ accordingto") == page.read_text(encoding="utf-8").count("$ accordingto") > 0
+
+
+def test_an_example_s_output_is_written_anew() -> None:
+    page = "Before\n```console\n$ accordingto events\nold\n$ accordingto issues\n```\nafter"
+    expected = "Before\n```console\n$ accordingto events\nEVENTS\n\n$ accordingto issues\nISSUES\n```\nafter"
+    assert renewed(page, lambda command: command.split()[-1].upper()) == expected
+
+
+def test_an_example_that_fails_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExampleError, match=r"(?s)accordingto evnts: .*No such command"):
+        run("accordingto evnts", tmp_path)
+    with pytest.raises(ExampleError, match="only accordingto"):
+        run("rm -r site", tmp_path)

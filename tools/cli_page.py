@@ -35,7 +35,8 @@ def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
     """Each command's section, a group before what it holds."""
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     yield f"\n## `{context.command_path}`\n\n```sh\n{usage}\n```\n\n{_help(command)}"
-    options = [record for option in command.params if (record := option.get_help_record(context)) is not None]
+    named = (option for option in command.params if isinstance(option, click.Option))
+    options = [record for option in named if (record := option.get_help_record(context)) is not None]
     if options:
         yield "\n| option | meaning |\n|---|---|\n"
         yield from (f"| `{_cell(names)}` | {_cell(meaning)} |\n" for names, meaning in options)
