@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import multiprocessing
 import random
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
 
 from accordingto.errors import SourceError
-from accordingto.ledger import Ledger, View
+from accordingto.ledger import EventFilter, Ledger, View
 from accordingto.ledger.rows import encode
 from accordingto.model import Relation
 from accordingto.pipeline import Done, Step, build
@@ -74,6 +74,21 @@ def test_reports_become_events_with_their_origins(reports: Path, tmp_path: Path)
     assert (counts.reports, counts.outlets, counts.attributions) == (REPORTS, 3, REPORTS)
     assert 0 < counts.events < 2 * REPORTS
     assert {Relation.SAME_EVENT, Relation.COPY_OF} <= relations
+
+
+def test_view_of_a_part_holds_what_the_whole_view_holds_of_it(reports: Path, tmp_path: Path) -> None:
+    run(tmp_path / "a.db", reports)
+    filters = [EventFilter(place=name) for name in (*PLACES, "nowhere", "SY", "")]
+    days = [date(2024, 12, number) for number in range(1, 8)]
+    filters += [EventFilter(start=start, end=end) for start in (None, *days) for end in (None, *days)]
+    filters += [EventFilter(place="Homs", start=days[2]), EventFilter(place="Homs", source="monitor")]
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        for as_of in (None, datetime(2024, 12, 3, 9, tzinfo=UTC)):
+            with View(ledger, as_of) as part, View(ledger, as_of) as whole:
+                whole.events()
+                for wanted in filters:
+                    assert part.events(wanted) == whole.events(wanted), wanted
+                assert any(len(event.mention_ids) > 1 for event in whole.events())
 
 
 def test_building_again_does_nothing(reports: Path, tmp_path: Path) -> None:

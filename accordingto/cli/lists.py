@@ -110,7 +110,8 @@ def claims(
         polarity=Polarity(polarity) if polarity else None,
     )
     with _open(ctx, address) as ledger, View(ledger, as_of) as view:
-        found = [rows.claim_row(claim, view.event_of(claim), view) for claim in view.claims(wanted)]
+        events_by_id = {event.id: event for event in view.events(wanted.event)}
+        found = [rows.claim_row(claim, events_by_id[claim.event_id], view) for claim in view.claims(wanted)]
     show(found, rows.CLAIM_COLUMNS, form)
 
 

@@ -59,7 +59,7 @@ def claim_row(claim: Claim, event: Event, view: View) -> Row:
     """One claim, with the words and the address of its first appearance."""
     first = claim.appearances[0]
     article = view.article(first.article_id)
-    said = view.attributions().get(first.attribution_id or "")
+    said = view.attribution(first.attribution_id) if first.attribution_id else None
     return {
         "id": claim.id,
         "event_id": claim.event_id,

@@ -33,7 +33,7 @@ class EventFilter:
         return (
             (self.type is None or event.type is self.type)
             and (self.mode is None or event.mode == self.mode)
-            and (self.place is None or any(is_named(self.place, _place_names(place)) for place in event.places))
+            and (self.place is None or any(is_named(self.place, place_names(place)) for place in event.places))
             and (self.actor is None or is_named(self.actor, _actor_names(event)))
             and (self.source is None or any(is_named(self.source, names_of(claim.author)) for claim in event.claims))
             and _overlaps(event.time, self.start, self.end)
@@ -65,7 +65,8 @@ def names_of(actor: Actor) -> tuple[str, str]:
     return actor.name, actor.key
 
 
-def _place_names(event_place: EventPlace) -> tuple[str | None, ...]:
+def place_names(event_place: EventPlace) -> tuple[str | None, ...]:
+    """The names by which a place may be asked for: its own, its provinces', its country's code."""
     place = event_place.place
     if place is None:
         return (event_place.name,)

@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, fun
 
 from accordingto.errors import LedgerError
 from accordingto.ledger import rows
+from accordingto.ledger.clusters import merge_clusters
 from accordingto.ledger.database import Database
 from accordingto.ledger.migrations import exists_in, migrate
 from accordingto.ledger.queries import chunks, current_reading, fetch
@@ -29,8 +30,10 @@ from accordingto.ledger.schema import (
     captures,
     edges,
     event_mentions,
+    fetches,
     issues,
     links,
+    place_words,
     readings,
 )
 from accordingto.model import Article, Capture, Edge, EventMention, Issue, Reading
@@ -144,6 +147,9 @@ class Ledger:
         self.database.insert_missing(connection, readings, [rows.reading_row(reading, known_at)])
         self.database.insert_missing(connection, attributions, attribution_rows)
         self.database.insert_missing(connection, event_mentions, mention_rows)
+        self.database.insert_missing(
+            connection, place_words, [row for mention in reading.events for row in rows.place_word_rows(mention)]
+        )
         self.database.insert_missing(connection, issues, issue_rows)
 
     def add_issues(self, found: Iterable[Issue], *, known_at: datetime) -> None:
@@ -151,6 +157,19 @@ class Ledger:
         cleaned = [Issue(**{name: rows.storable(value) for name, value in _texts(issue)}) for issue in found]
         with self.database.writing() as connection:
             self.database.insert_missing(connection, issues, [rows.issue_row(i, known_at) for i in cleaned])
+
+    def fetch_headers(self) -> dict[str, tuple[str | None, str | None]]:
+        """URL -> the ETag and Last-Modified headers it was last answered with."""
+        with self.database.reading() as connection:
+            return {row.url: (row.etag, row.last_modified) for row in connection.execute(select(fetches))}
+
+    def keep_fetch_headers(self, headers: Mapping[str, tuple[str | None, str | None]]) -> None:
+        """Keep what `fetch_headers` gives, for these URLs."""
+        kept = [{"url": url, "etag": etag, "last_modified": modified} for url, (etag, modified) in headers.items()]
+        with self.database.writing() as connection:
+            for chunk in chunks(list(headers)):
+                connection.execute(delete(fetches).where(fetches.c.url.in_(chunk)))
+            self.database.insert_missing(connection, fetches, kept)
 
     def add_edges(self, added: Iterable[Edge]) -> None:
         """Store machines' judgements; each supersedes the one a machine gave before on the same pair."""
@@ -168,6 +187,7 @@ class Ledger:
             row = rows.edge_row(edge)
             self.database.insert_missing(connection, edges, [row])
             _enliven_latest(connection, str(row["key"]))
+            merge_clusters(connection, self.database, [edge])
 
     def link(
         self,
@@ -217,6 +237,7 @@ class Ledger:
             enliven = update(edges).where(edges.c.id == bindparam("its_id"))
             values = [{"its_id": row["id"], "known_at": row["known_at"], "live": True} for row in edge_rows]
             connection.execute(enliven, values)
+        merge_clusters(connection, self.database, added)
 
     def candidates(self, keys: Mapping[str, Iterable[str]], *, exclude: str) -> Neighbours:
         """What shares one of `keys` (by record id) outside the article `exclude`."""

@@ -6,33 +6,61 @@ A step that has been released is never changed again, and does not use `schema`,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, inspect, select
+import msgspec
+from sqlalchemy import Column, Connection, MetaData, String, Table, Text, func, insert, inspect, select, text
 
 from accordingto.errors import LedgerVersionError
+from accordingto.ledger.clusters import least_members
 from accordingto.ledger.database import Database
 from accordingto.ledger.schema import ledger_versions, metadata
+from accordingto.text import name_tokens
 
 Migration = Callable[[Connection], None]
+BATCH = 5_000  # rows inserted at a time
 
 
-def first_tables(connection: Connection) -> None:
-    """Articles, readings, edges and issues."""
-    metadata.create_all(connection)
+def find_by_place_and_cluster(connection: Connection) -> None:
+    """Clusters of mentions, words of places, and what servers gave to ask by next time."""
+    tables = MetaData()
+    clusters = Table(
+        "clusters",
+        tables,
+        Column("mention_id", String, primary_key=True),
+        Column("cluster_id", String, nullable=False, index=True),
+    )
+    place_words = Table(
+        "place_words",
+        tables,
+        Column("word", Text, primary_key=True),
+        Column("mention_id", String, primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    url = Column("url", Text, primary_key=True)
+    Table("fetches", tables, url, Column("etag", Text), Column("last_modified", Text))
+    tables.create_all(connection)
+
+    mentions = connection.execute(text("SELECT id, record FROM event_mentions")).all()
+    words = {(word, row.id) for row in mentions for word in _words_of_places(row.record)}
+    _insert(connection, place_words, [{"word": word, "mention_id": i} for word, i in sorted(words)])
+    speaking = "SELECT left_id, right_id FROM edges WHERE relation = 'same_event' AND judgement <> 'negative'"
+    pairs = ((row.left_id, row.right_id) for row in connection.execute(text(speaking)))
+    _insert(connection, clusters, [{"mention_id": i, "cluster_id": c} for i, c in least_members(pairs).items()])
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables,)
+MIGRATIONS: tuple[Migration, ...] = (find_by_place_and_cluster,)
 
 
 def migrate(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> int:
     """The number of steps taken; each is one transaction with its record, so that a killed one is simply taken again.
 
-    Raises LedgerVersionError if the ledger has steps that this version of accordingto does not know.
+    Making a new ledger counts as one. Raises LedgerVersionError if the ledger has steps that this version of
+    accordingto does not know.
     """
     with database.reading() as connection:
-        if version_of(connection) == len(migrations):
+        if version_of(connection) == _latest(migrations):
             return 0
     taken = 0
     while _take_next(database, migrations):
@@ -49,33 +77,68 @@ def exists_in(database: Database) -> bool:
 
 
 def version_of(connection: Connection) -> int:
-    """How many steps a ledger has taken; 0 if the database holds no ledger."""
+    """One more than the steps a ledger has taken since its first form; 0 if the database holds no ledger."""
     if not inspect(connection).has_table(ledger_versions.name):
         return 0
     return connection.scalar(select(func.max(ledger_versions.c.version))) or 0
+
+
+def _latest(migrations: Sequence[Migration]) -> int:
+    return 1 + len(migrations)
 
 
 def _take_next(database: Database, migrations: Sequence[Migration]) -> bool:
     """Take the first step that is missing, unless another process has meanwhile; False if none is."""
     with database.writing() as connection:
         version = version_of(connection)
-        if version > len(migrations):
+        if version > _latest(migrations):
             raise LedgerVersionError(
-                f"{database.address}: written by a newer accordingto (step {version}, this one knows "
-                f"{len(migrations)}); update accordingto to open it"
+                f"{database.address}: written by a newer accordingto (form {version}, this one knows "
+                f"{_latest(migrations)}); update accordingto to open it"
             )
-        if version == len(migrations):
+        if version == _latest(migrations):
             return False
         if version == 0:
             metadata.create_all(connection)
-            _record(connection, migrations, range(1, len(migrations) + 1))
+            _record(connection, 1, "made")
+            for number, migration in enumerate(migrations, start=2):
+                _record(connection, number, migration.__name__)
         else:
-            migrations[version](connection)
-            _record(connection, migrations, range(version + 1, version + 2))
+            migrations[version - 1](connection)
+            _record(connection, version + 1, migrations[version - 1].__name__)
         return True
 
 
-def _record(connection: Connection, migrations: Sequence[Migration], versions: range) -> None:
-    now = datetime.now(UTC)
-    rows = [{"version": v, "name": migrations[v - 1].__name__, "applied_at": now} for v in versions]
-    connection.execute(insert(ledger_versions), rows)
+def _record(connection: Connection, version: int, name: str) -> None:
+    row = {"version": version, "name": name, "applied_at": datetime.now(UTC)}
+    connection.execute(insert(ledger_versions), row)
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, str]]) -> None:
+    for start in range(0, len(rows), BATCH):
+        connection.execute(insert(table), rows[start : start + BATCH])
+
+
+class _Place(msgspec.Struct):
+    gazetteer_id: str
+    name: str
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+
+
+class _EventPlace(msgspec.Struct):
+    name: str
+    place: _Place | None
+
+
+class _Mention(msgspec.Struct):
+    places: list[_EventPlace]
+
+
+def _words_of_places(record: str) -> Iterable[str]:
+    for told in msgspec.json.decode(record, type=_Mention).places:
+        place = told.place
+        names = (place.name, place.admin2, place.admin1, place.country, place.gazetteer_id) if place else ()
+        for name in (told.name, *names):
+            yield from name_tokens(name) if name else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 IN_CHUNK = 500  # values in one IN (...): well below what either database allows
 
 
-def chunks(values: Collection[str]) -> Iterator[Sequence[str]]:
+def chunks(values: Collection[str]) -> Iterator[list[str]]:
     """`values` in groups small enough for one IN (...)."""
     iterator = iter(values)
     while chunk := list(islice(iterator, IN_CHUNK)):

@@ -11,6 +11,7 @@ import msgspec
 
 from accordingto.errors import LedgerError
 from accordingto.ledger.derive.facts import pair_key
+from accordingto.ledger.filters import place_names
 from accordingto.model import (
     Article,
     Attribution,
@@ -25,6 +26,7 @@ from accordingto.model import (
     Toponym,
     stable_id,
 )
+from accordingto.text import name_tokens
 
 T = TypeVar("T")
 Row = dict[str, object]
@@ -125,6 +127,13 @@ def mention_row(mention: EventMention, method_id: str, known_at: datetime) -> Ro
         "known_at": known_at,
         "record": encode(mention),
     }
+
+
+def place_word_rows(mention: EventMention) -> list[Row]:
+    """A row for each word in the names of the mention's places."""
+    names = (name for place in mention.places for name in place_names(place) if name)
+    words = {word for name in names for word in name_tokens(name)}
+    return [{"word": word, "mention_id": mention.id} for word in sorted(words)]
 
 
 def issue_row(issue: Issue, known_at: datetime, *, article_id: str | None = None, method_id: str = "") -> Row:

@@ -160,3 +160,30 @@ edges = Table(
     Column("known_at", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
 )
+
+# Which event mentions may be of one event: the component of every edge that ever spoke for it, under the id of its
+# least member. Derivation splits it again; no event ever crosses it. Mentions without such an edge are not here.
+clusters = Table(
+    "clusters",
+    metadata,
+    Column("mention_id", String, primary_key=True),
+    Column("cluster_id", String, nullable=False, index=True),
+)
+
+# The words of the names of the places a mention tells, so that a view of one place need not read all mentions.
+place_words = Table(
+    "place_words",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("mention_id", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# What servers gave to ask by next time whether a page has changed.
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+)

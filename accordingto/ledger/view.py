@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,8 +17,9 @@ from accordingto.ledger.derive import derive
 from accordingto.ledger.derive.facts import pair_key
 from accordingto.ledger.filters import ClaimFilter, EventFilter
 from accordingto.ledger.ledger import Ledger
-from accordingto.ledger.queries import current_reading
+from accordingto.ledger.queries import chunks, current_reading
 from accordingto.ledger.schema import articles, attributions, edges, event_mentions, issues
+from accordingto.ledger.scope import cluster_labels, members
 from accordingto.model import (
     Article,
     Attribution,
@@ -28,11 +29,13 @@ from accordingto.model import (
     EventMention,
     Issue,
     Reading,
+    Relation,
     SourceKind,
     require_utc,
 )
 
 T = TypeVar("T")
+TAKEN = (Relation.COPY_OF, Relation.REVISION_OF)  # edges that derivation follows from report to report
 M = TypeVar("M", Attribution, EventMention)
 
 
@@ -79,6 +82,7 @@ class View:
         self.as_of = as_of
         self._database = ledger.database
         self._connection = ledger.database.snapshot()
+        self._asked: dict[EventFilter, tuple[Event, ...]] = {}
 
     def close(self) -> None:
         self._connection.close()
@@ -95,11 +99,13 @@ class View:
 
     def article(self, article_id: str) -> Article | None:
         """One report, None if the view does not hold it."""
-        return self._articles.get(article_id)
+        if "_articles" in self.__dict__:
+            return self._articles.get(article_id)
+        return self._by_id(articles, [article_id], Article).get(article_id)
 
     def reading(self, article_id: str) -> Reading | None:
         """What was read in one report, None if it has not been read or is not in the view."""
-        if article_id not in self._articles:
+        if self.article(article_id) is None:
             return None
         with self._database.mapped_errors():
             return current_reading(self._connection, article_id)
@@ -110,7 +116,11 @@ class View:
 
     def mention(self, mention_id: str) -> EventMention | None:
         """One telling of an event, None if the view does not hold it."""
-        return self._mention_by_id.get(mention_id)
+        return self._by_id(event_mentions, [mention_id], EventMention).get(mention_id)
+
+    def attribution(self, attribution_id: str) -> Attribution | None:
+        """One attribution, None if the view does not hold it."""
+        return self._by_id(attributions, [attribution_id], Attribution).get(attribution_id)
 
     def attributions(self) -> Mapping[str, Attribution]:
         """Every attribution by its id."""
@@ -129,15 +139,15 @@ class View:
         """The events asked for, all if None, in the order they became known."""
         if wanted is None:
             return self._events
-        return tuple(event for event in self._events if wanted.matches(event))
+        if wanted not in self._asked:
+            scope = None if "_events" in self.__dict__ else self._scope(wanted)
+            events = self._events if scope is None else self._derive_within(scope)
+            self._asked[wanted] = tuple(event for event in events if wanted.matches(event))
+        return self._asked[wanted]
 
     def event(self, event_id: str) -> Event | None:
         """One event, None if the view does not hold it."""
         return self._event_by_id.get(event_id)
-
-    def event_of(self, claim: Claim) -> Event:
-        """The event a claim of this view is of."""
-        return self._event_by_id[claim.event_id]
 
     def claims(self, wanted: ClaimFilter | None = None) -> tuple[Claim, ...]:
         """The claims asked for, all if None, in the order they became known."""
@@ -204,17 +214,18 @@ class View:
         return self._in_text_order(self._records(query, EventMention))
 
     @cached_property
-    def _mention_by_id(self) -> dict[str, EventMention]:
-        return {mention.id: mention for mention in self._mentions}
-
-    @cached_property
     def _edges(self) -> tuple[Edge, ...]:
-        by_machines = self._known(edges) & edges.c.live & ~edges.c.by_person
-        by_people = self._known(edges) & edges.c.by_person
+        return self._live_edges(true())
+
+    def _live_edges(self, condition: ColumnElement[bool]) -> tuple[Edge, ...]:
+        """The judgements that count among those that meet a condition, which must not part a pair."""
+        known = self._known(edges) & condition
+        by_people = known & edges.c.by_person
         if self.as_of is not None:
             by_people &= edges.c.decided_at <= self.as_of
         latest_last = (edges.c.decided_at, edges.c.id.desc())
-        found = {pair_key(edge): edge for edge in self._records(select(edges.c.record).where(by_machines), Edge)}
+        by_machines = select(edges.c.record).where(known, edges.c.live, ~edges.c.by_person)
+        found = {pair_key(edge): edge for edge in self._records(by_machines, Edge)}
         decided = self._records(select(edges.c.record).where(by_people).order_by(*latest_last), Edge)
         found.update((pair_key(edge), edge) for edge in decided)
         return tuple(found[key] for key in sorted(found))
@@ -223,6 +234,61 @@ class View:
     def _events(self) -> tuple[Event, ...]:
         derived = derive(self._mentions, self._attributions.values(), self._articles.values(), self._edges)
         return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
+
+    def _scope(self, wanted: EventFilter) -> list[str] | None:
+        """The clusters that may hold events asked for, None if that may be any."""
+        labels = cluster_labels(wanted, self._known(event_mentions) & event_mentions.c.current)
+        if labels is None:
+            return None
+        with self._database.mapped_errors():
+            return sorted(self._connection.scalars(labels))
+
+    def _derive_within(self, labels: Sequence[str]) -> tuple[Event, ...]:
+        """The events of whole clusters, as deriving everything would give them."""
+        visible = self._known(event_mentions) & event_mentions.c.current
+        told = [
+            mention
+            for chunk in chunks(labels)
+            for mention in self._records(select(event_mentions.c.record).where(visible, members(chunk)), EventMention)
+        ]
+        edges_found = self._edges_around({m.id for m in told}, {m.article_id for m in told})
+        article_ids = {m.article_id for m in told} | {e.right_id for e in edges_found if e.relation in TAKEN}
+        said = [
+            attribution
+            for chunk in chunks(sorted(article_ids))
+            for attribution in self._records(
+                select(attributions.c.record).where(
+                    self._known(attributions), attributions.c.current, attributions.c.article_id.in_(chunk)
+                ),
+                Attribution,
+            )
+        ]
+        derived = derive(told, said, self._by_id(articles, sorted(article_ids), Article).values(), edges_found)
+        return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
+
+    def _edges_around(self, mention_ids: Set[str], article_ids: Set[str]) -> list[Edge]:
+        """The edges that derivation follows from these records: within clusters, and from taker to giver of text."""
+        found = list(self._live_edges(edges.c.relation == Relation.SAME_ACTOR.value))
+        followed: set[str] = set()
+        fresh = set(mention_ids) | set(article_ids)
+        while fresh:
+            followed |= fresh
+            new = [e for chunk in chunks(sorted(fresh)) for e in self._live_edges(edges.c.left_id.in_(chunk))]
+            found += [e for e in new if e.relation is not Relation.SAME_ACTOR]
+            fresh = {e.right_id for e in new if e.relation in TAKEN} - followed
+        return found
+
+    def _by_id(self, table: Table, ids: Sequence[str], kind: type[T]) -> dict[str, T]:
+        """The visible records with these ids."""
+        condition = self._known(table) & (table.c.current if "current" in table.c else true())
+        found: dict[str, T] = {}
+        for chunk in chunks(ids):
+            with self._database.mapped_errors():
+                rows_found = self._connection.execute(
+                    select(table.c.id, table.c.record).where(condition, table.c.id.in_(chunk))
+                )
+                found.update((row.id, rows.decode(row.record, kind)) for row in rows_found)
+        return found
 
     @cached_property
     def _event_by_id(self) -> dict[str, Event]:

@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import Connection, inspect, text
 
 from accordingto.errors import LedgerError, LedgerVersionError
-from accordingto.ledger import Ledger, View
+from accordingto.ledger import EventFilter, Ledger, View
 from accordingto.ledger.database import Database
 from accordingto.ledger.migrations import MIGRATIONS, migrate, version_of
+from accordingto.model import Judgement
+from tests.factory import make_article, make_capture, make_edge, make_mention, make_place, make_reading
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,6 +72,59 @@ def test_ledger_of_a_newer_version_is_refused(address: str) -> None:
         Ledger.open(address)
 
 
+def test_ledger_of_the_first_form_becomes_one_of_today(address: str) -> None:
+    with Ledger.open(address) as ledger:
+        fill(ledger)
+        expected = (_forms(ledger.database), _rows(ledger.database))
+    database = Database(address)
+    with database.writing() as connection:  # what the ledger lacked before its second form
+        for table in ("clusters", "place_words", "fetches"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DELETE FROM ledger_versions WHERE version > 1"))
+    database.close()
+    with Ledger.open(address) as ledger:
+        assert ledger.migrated == len(MIGRATIONS)
+        assert (_forms(ledger.database), _rows(ledger.database)) == expected
+        with View(ledger) as view:
+            assert len(view.events(EventFilter(place="Hama"))) == 1
+
+
+def fill(ledger: Ledger) -> None:
+    """Three reports of one event at Hama, tied in a chain, and one of another without a place."""
+    told = []
+    for publisher in ("The Post", "The Echo", "The Herald", "Nobody"):
+        report = make_article(f"Rebels captured Hama, {publisher} reports.", publisher=publisher)
+        places = [] if publisher == "Nobody" else [make_place("Hama", 35.13, 36.75)]
+        told.append(make_mention(report, "captured", places=places))
+        ledger.add_report(make_capture(), report)
+        ledger.add_reading(make_reading(report, events=[told[-1]]))
+    ledger.add_edges([make_edge(told[1].id, told[0].id), make_edge(told[1].id, told[2].id)])
+    ledger.add_edges([make_edge(told[2].id, told[3].id, judgement=Judgement.NEGATIVE)])
+
+
+def _forms(database: Database) -> dict[str, object]:
+    """Columns and indices of every table."""
+    with database.reading() as connection:
+        known = inspect(connection)
+        return {
+            table: (
+                [(column["name"], str(column["type"]), column["nullable"]) for column in known.get_columns(table)],
+                known.get_pk_constraint(table)["constrained_columns"],
+                sorted(str(index["column_names"]) for index in known.get_indexes(table)),
+            )
+            for table in known.get_table_names()
+        }
+
+
+def _rows(database: Database) -> list[object]:
+    """What the second form derives from the first."""
+    with database.reading() as connection:
+        return [
+            sorted(map(tuple, connection.execute(text(f"SELECT * FROM {table}")).all()))
+            for table in ("clusters", "place_words")
+        ]
+
+
 def test_older_ledger_takes_the_missing_steps_and_keeps_its_reports(address: str) -> None:
     def add_note(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE articles ADD COLUMN note VARCHAR"))
@@ -82,7 +137,7 @@ def test_older_ledger_takes_the_missing_steps_and_keeps_its_reports(address: str
     assert migrate(database, (*MIGRATIONS, add_note, fill_note)) == 2
     assert migrate(database, (*MIGRATIONS, add_note, fill_note)) == 0
     with database.reading() as connection:
-        assert version_of(connection) == len(MIGRATIONS) + 2
+        assert version_of(connection) == len(MIGRATIONS) + 3
         assert set(connection.scalars(text("SELECT note FROM articles"))) == {"old"}
     database.close()
 
@@ -97,7 +152,7 @@ def test_failed_step_leaves_no_trace(address: str) -> None:
     with pytest.raises(LedgerError, match="nowhere"):
         migrate(database, (*MIGRATIONS, half_done))
     with database.reading() as connection:
-        assert version_of(connection) == len(MIGRATIONS)
+        assert version_of(connection) == len(MIGRATIONS) + 1
         assert not inspect(connection).has_table("half")
     database.close()
 

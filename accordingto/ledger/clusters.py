@@ -1,0 +1,57 @@
+"""Keeps for each event mention the cluster it may belong to, as edges come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select, update
+
+from accordingto.ledger.database import Database
+from accordingto.ledger.queries import chunks
+from accordingto.ledger.schema import clusters
+from accordingto.model import Edge, Judgement, Relation
+
+
+def merge_clusters(connection: Connection, database: Database, edges: Iterable[Edge]) -> None:
+    """Put the mentions that an edge takes for one event into one cluster; clusters only ever grow together.
+
+    Retired edges leave them as they are: a cluster that is too large costs time, one too small would split an event.
+    """
+    pairs = [
+        (edge.left_id, edge.right_id)
+        for edge in edges
+        if edge.relation is Relation.SAME_EVENT and edge.judgement is not Judgement.NEGATIVE
+    ]
+    if not pairs:
+        return
+    mentions = sorted({mention_id for pair in pairs for mention_id in pair})
+    known = _clusters_of(connection, mentions)
+    merged = least_members((known.get(left, left), known.get(right, right)) for left, right in pairs)
+    for old, new in sorted(merged.items()):
+        if old != new:
+            connection.execute(update(clusters).where(clusters.c.cluster_id == old).values(cluster_id=new))
+    fresh = [{"mention_id": m, "cluster_id": merged[m]} for m in mentions if m not in known]
+    database.insert_missing(connection, clusters, fresh)
+
+
+def _clusters_of(connection: Connection, mentions: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for chunk in chunks(list(mentions)):
+        query = select(clusters.c.mention_id, clusters.c.cluster_id).where(clusters.c.mention_id.in_(chunk))
+        found.update((row.mention_id, row.cluster_id) for row in connection.execute(query))
+    return found
+
+
+def least_members(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The least member of its component for everything in `pairs`."""
+    least: dict[str, str] = {}
+
+    def find(label: str) -> str:
+        while least.setdefault(label, label) != label:
+            label = least[label]
+        return label
+
+    for left, right in pairs:
+        low, high = sorted((find(left), find(right)))
+        least[high] = low
+    return {label: find(label) for label in list(least)}
