@@ -16,7 +16,14 @@ from lxml.html import HtmlElement
 from accordingto.ingest.agencies import agency_named, agency_of_text
 from accordingto.ingest.cleaning import clean_characters, clean_phrase, clean_text, cut_text
 from accordingto.ingest.dates import Moment, find_date
-from accordingto.ingest.furniture import Page, first_headline, is_prose, same_headline, without_furniture
+from accordingto.ingest.furniture import (
+    Page,
+    first_headline,
+    is_prose,
+    is_rights_notice,
+    same_headline,
+    without_furniture,
+)
 from accordingto.ingest.languages import language_of
 from accordingto.ingest.lines import paragraphs
 from accordingto.ingest.markup import MAX_HTML_CHARS, fragment_lines, joined, main_lines, parse, shown_lines
@@ -153,7 +160,10 @@ def _standfirst(lines: Sequence[str], above: Sequence[str], description: str | N
 
 
 def _told_by(page: Page) -> Metadata:
-    return Metadata(published=page.published, byline=page.byline, credit=page.credit, tags=tuple(page.tags))
+    agency = agency_of_text(joined([line for line in page.removed if is_rights_notice(line)]))
+    return Metadata(
+        published=page.published, byline=page.byline, agency=agency, credit=page.credit, tags=tuple(page.tags)
+    )
 
 
 def _opening_date(lines: Sequence[str]) -> Moment | None:

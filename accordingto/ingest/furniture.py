@@ -131,6 +131,11 @@ def _is_notice(line: str) -> bool:
     return bool(words.NOTICE.search(line) and words.READER_ADDRESSED.search(line))
 
 
+def is_rights_notice(line: str) -> bool:
+    """Whether a line is about copyright; it may name the agency a report is from."""
+    return len(line) <= MAX_FURNITURE_CHARS and bool(words.LEGAL.search(line))
+
+
 def _took_tags(page: Page, line: str) -> bool:
     if words.HASHTAGS.match(line):
         page.tags += [tag.strip("#,") for tag in line.split()]

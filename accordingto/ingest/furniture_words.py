@@ -82,9 +82,8 @@ TRAILING_LABEL = re.compile(
     r"(?<=[.!?…”\"’)])\s+(?:source|sources|link|photo|video|image|read more|details|see more)\W*$", re.I
 )
 _CREDITED = one_of(r"""
-    \bphotos?\b
-    \bimages?\b
-    \bpicture\b
+    \b(?:photo|image|picture)s?\s*(?::|/|\b(?:by|via|from|courtesy|credit)\b)
+    \b(?:file|archive|agency|handout|ap|afp|epa|reuters) (?:photo|image|picture)s?\b
     \bgetty\b
     \bhandout\b
     \bshutterstock\b

@@ -169,6 +169,13 @@ def test_the_date_a_text_opens_with(text: str, day: int | None) -> None:
     assert (article.published.day if article.published else None) == day
 
 
+def test_a_rights_notice_goes_and_its_agency_stays() -> None:
+    notice = "Copyright 2024 The Associated Press. All rights reserved."
+    article = only_article(article_from_page_text(capture("file:page.txt"), f"{BODY}\n\n{notice}"))
+    assert article.text == BODY
+    assert article.agency == "AP"
+
+
 def test_ready_text_is_kept_as_it_is() -> None:
     text = f" icon\n{SENTENCES[0]}\n\n\nDonate  now\n"
     assert only_article(article_from_text(capture(), text)).text == text

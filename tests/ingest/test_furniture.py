@@ -60,6 +60,8 @@ OWN = [
     # ends like a caption
     "The council counts 41 dead (the ministry counts 12)",
     "He spoke to a reporter (Reuters had asked for comment for days).",
+    # a headline that promises pictures
+    "Market of Qarmadeh reopens (PHOTOS, VIDEO)",
     # short, but telling
     "What happens next?",
     "The road to the south",
