@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+import httpx
 import pytest
 
 from accordingto.errors import SourceError
 from accordingto.ledger import EventFilter, Ledger, View
 from accordingto.ledger.rows import encode
 from accordingto.model import Relation
-from accordingto.pipeline import Done, Step, build
+from accordingto.pipeline import Done, Step, add_sources, build
 from tests.small_reader import SmallReader
 
 NOW = datetime(2024, 12, 10, tzinfo=UTC)
@@ -169,3 +170,42 @@ def _build_for(seconds: float, address: Path, source: Path) -> bool:
 def _build(address: Path, source: Path, begun: Event) -> None:
     begun.set()
     run(address, source)
+
+
+PAGE = """<html><head><title>Aleppo</title><meta property="og:site_name" content="The Post"></head><body><article>
+<h1>Rebels take Aleppo</h1><p>Rebels captured Aleppo after two days of fighting, the monitor said. Residents who had
+fled to the fields came back on foot in the morning, carrying what they could.</p><p>Jets shelled Hama in the night, and
+at least twelve houses along the river burned down before anybody could reach them.</p></article></body></html>"""
+
+
+def test_unchanged_page_is_not_fetched_again_unless_it_was_not_got_through(tmp_path: Path) -> None:
+    asked: list[tuple[str, bool]] = []
+    broken = True
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        conditional = "if-none-match" in request.headers
+        if request.url.path != "/robots.txt":
+            asked.append((request.url.path, conditional))
+        if request.url.path == "/feed":
+            links = "".join(f"<item><link>https://93.184.216.34/{name}</link></item>" for name in ("a", "b"))
+            body = f'<rss version="2.0"><channel><title>The Post</title>{links}</channel></rss>'
+            kind = "application/rss+xml"
+        elif request.url.path in ("/a", "/b") and not (broken and request.url.path == "/b"):
+            body, kind = PAGE.replace("Aleppo", request.url.path[1:].upper() + "leppo"), "text/html"
+        else:
+            return httpx.Response(404)
+        if conditional:
+            return httpx.Response(304)
+        return httpx.Response(200, text=body, headers={"etag": '"1"', "content-type": kind})
+
+    def collect() -> list[tuple[str, bool]]:
+        asked.clear()
+        source = "https://93.184.216.34/feed"
+        with Ledger.open(tmp_path / "a.db") as ledger:
+            add_sources([source], ledger=ledger, now=NOW, transport=httpx.MockTransport(answer))
+        return list(asked)
+
+    assert collect() == [("/feed", False), ("/a", False), ("/b", False)]
+    broken = False  # the feed has not changed, but what it names was not all there
+    assert collect() == [("/feed", False), ("/a", True), ("/b", False)]
+    assert collect() == [("/feed", True)]

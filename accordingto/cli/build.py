@@ -10,7 +10,6 @@ import click
 from accordingto.cli.options import as_of_option, jobs_option, ledger_option, quiet_option, settings_of
 from accordingto.cli.output import printable
 from accordingto.cli.progress import ProgressLine
-from accordingto.ingest import Fetcher
 from accordingto.ledger import Counts, Ledger, View
 from accordingto.pipeline import Done
 from accordingto.pipeline import build as build_ledger
@@ -62,16 +61,13 @@ def build(
     """
     settings = settings_of(ctx)
     with Ledger.open(address or settings.ledger) as ledger:
-        with (
-            Fetcher(allow_private=allow_private or settings.allow_private) as fetcher,
-            ProgressLine(quiet=quiet) as progress,
-        ):
+        with ProgressLine(quiet=quiet) as progress:
             done = build_ledger(
                 sources,
                 ledger=ledger,
                 reader=Reader.load(),
                 now=datetime.now(UTC),
-                fetcher=fetcher,
+                allow_private=allow_private or settings.allow_private,
                 jobs=jobs or settings.jobs,
                 progress=progress,
             )

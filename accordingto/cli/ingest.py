@@ -8,7 +8,6 @@ import click
 
 from accordingto.cli.options import ledger_option, quiet_option, settings_of
 from accordingto.cli.progress import ProgressLine
-from accordingto.ingest import Fetcher
 from accordingto.ledger import Ledger
 from accordingto.pipeline import add_sources
 
@@ -25,10 +24,12 @@ def ingest(ctx: click.Context, sources: tuple[str, ...], address: str | None, al
     A SOURCE is what `accordingto build` takes. A report that the ledger holds already is recognised.
     """
     settings = settings_of(ctx)
-    with (
-        Ledger.open(address or settings.ledger) as ledger,
-        Fetcher(allow_private=allow_private or settings.allow_private) as fetcher,
-        ProgressLine(quiet=quiet) as progress,
-    ):
-        done = add_sources(sources, ledger=ledger, now=datetime.now(UTC), fetcher=fetcher, progress=progress)
+    with Ledger.open(address or settings.ledger) as ledger, ProgressLine(quiet=quiet) as progress:
+        done = add_sources(
+            sources,
+            ledger=ledger,
+            now=datetime.now(UTC),
+            allow_private=allow_private or settings.allow_private,
+            progress=progress,
+        )
     click.echo(f"{done.found} reports, {done.new} of them new; {done.issues} issues (accordingto issues lists them).")

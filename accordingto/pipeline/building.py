@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from accordingto.ingest import Fetcher
 from accordingto.ledger import Ledger
 from accordingto.pipeline.ingesting import Ingested, add_sources
 from accordingto.pipeline.linking import link_new
@@ -29,15 +28,15 @@ def build(
     ledger: Ledger,
     reader: Reads,
     now: datetime,
-    fetcher: Fetcher | None = None,
+    allow_private: bool = False,
     jobs: int = 1,
     progress: Progress = unseen,
 ) -> Done:
     """What was done to bring everything in `sources` into the ledger, read and linked; nothing is done twice.
 
-    `now` is the time of fetching, from which reports without a date of their own are known. Raises SourceError or
-    FetchError if not one of the sources could be opened.
+    `now` is the time of fetching, from which pages without a date of their own are known; `allow_private` lets private
+    and loopback addresses be fetched. Raises SourceError or FetchError if not one of the sources could be opened.
     """
-    ingested = add_sources(sources, ledger=ledger, now=now, fetcher=fetcher, progress=progress)
+    ingested = add_sources(sources, ledger=ledger, now=now, allow_private=allow_private, progress=progress)
     read = read_new(ledger, reader, jobs=jobs, progress=progress)
     return Done(ingested=ingested, read=read, linked=link_new(ledger, progress=progress))
