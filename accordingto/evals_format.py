@@ -27,6 +27,7 @@ from accordingto.model import (
     Toponym,
     WherePrecision,
 )
+from accordingto.text import storable
 
 LAYERS = ("attributions", "toponyms", "timexes", "events")
 DATE_FIELDS = ("published", "dct", "date")
@@ -54,7 +55,10 @@ _DATE_PRECISION = {
 
 
 def article_of(line: Line, *, fetched_at: datetime) -> Article | None:
-    """The article a line holds, None if its text is empty. A date that cannot be read counts as none."""
+    """The article a line holds, None if its text is empty. A date that cannot be read counts as none.
+
+    The text is kept code point for code point, but for those that are none (`text.storable`).
+    """
     text = line.get("text")
     if not isinstance(text, str) or not text:
         return None
@@ -65,7 +69,7 @@ def article_of(line: Line, *, fetched_at: datetime) -> Article | None:
         url=_first_text(line, ("url",)),
         publisher=_first_text(line, OUTLET_FIELDS),
         title=_first_text(line, ("title",)),
-        text=text,
+        text=storable(text),
         lang="en",
         published=published.astimezone(UTC) if published else None,
         published_zone=_zone(published) if published and given and len(given) > len("2024-12-04") else None,

@@ -86,6 +86,14 @@ def span_at(spans: list[Span], offset: int) -> int:
     return bisect_right(spans, offset, key=lambda span: span.start) - 1
 
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """`text` with what databases and tokenizers refuse (NUL, lone surrogates) as U+FFFD, one for one: offsets stay."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 _APOSTROPHES = re.compile("[’‘‛`´′ʼʻʿʾ]")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
 _INNER_STOP = re.compile(r"(?<=\w)[.'](?=\w)")

@@ -37,6 +37,7 @@ from accordingto.ledger.schema import (
     readings,
 )
 from accordingto.model import Article, Capture, Edge, EventMention, Issue, Reading
+from accordingto.text import storable as storable_text
 
 READ_BY = (readings, attributions, event_mentions, issues)  # tables whose rows belong to one reading
 PAGE = 200  # articles fetched at a time: some megabytes of text
@@ -97,7 +98,7 @@ class Ledger:
         """Whether the article is new. Of several sightings of one article the ledger keeps the earliest known.
 
         So a later sighting never changes what was known before it; an earlier one has the article read anew.
-        Raises ValueError if the article holds what a database cannot store: see `rows.storable`.
+        Raises ValueError if the article holds what a database cannot store: see `text.storable`.
         """
         if storable(article) != article:
             raise ValueError(f"article {article.id} holds NUL or lone surrogates")
@@ -154,7 +155,7 @@ class Ledger:
 
     def add_issues(self, found: Iterable[Issue], *, known_at: datetime) -> None:
         """Store issues of any stage but `read`, whose issues come with the reading; a repeated one counts once."""
-        cleaned = [Issue(**{name: rows.storable(value) for name, value in _texts(issue)}) for issue in found]
+        cleaned = [Issue(**{name: storable_text(value) for name, value in _texts(issue)}) for issue in found]
         with self.database.writing() as connection:
             self.database.insert_missing(connection, issues, [rows.issue_row(i, known_at) for i in cleaned])
 
@@ -298,8 +299,8 @@ def _to_link(method_id: str) -> ColumnElement[bool]:
 
 def storable(article: Article) -> Article:
     """The article with every text in it made fit to be stored; offsets stay as they are, its id may change."""
-    changes = {name: rows.storable(value) for name, value in _texts(article)}
-    tags = tuple(rows.storable(tag) for tag in article.tags)
+    changes = {name: storable_text(value) for name, value in _texts(article)}
+    tags = tuple(storable_text(tag) for tag in article.tags)
     values = {f.name: getattr(article, f.name) for f in fields(article)}
     return Article(**{**values, **changes, "tags": tags})
 

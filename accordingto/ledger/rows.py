@@ -26,7 +26,7 @@ from accordingto.model import (
     Toponym,
     stable_id,
 )
-from accordingto.text import name_tokens
+from accordingto.text import name_tokens, storable
 
 T = TypeVar("T")
 Row = dict[str, object]
@@ -55,14 +55,6 @@ def decode(text: str, kind: type[T]) -> T:
         return msgspec.json.decode(text, type=kind)
     except msgspec.DecodeError as error:  # also the parent of ValidationError
         raise LedgerError(f"the ledger holds a damaged {kind.__name__}: {error}") from error
-
-
-def storable(text: str) -> str:
-    """`text` with what a database refuses (NUL, lone surrogates) replaced by U+FFFD, one for one, so offsets stay."""
-    replaced = text.replace("\0", "\ufffd")
-    if replaced.isascii():
-        return replaced
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in replaced)
 
 
 def capture_row(capture: Capture) -> Row:
