@@ -12,7 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from accordingto.publish import PublishOptions
 from accordingto.publish.situation import Situation
+from tests.publish.many import publish_many
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 ARGUMENTS = (
@@ -232,6 +234,17 @@ def test_nothing_serious_bars_anybody(browser: Browser, mapless_site: Path, sche
             serious[path.relative_to(mapless_site).as_posix()] = found
     context.close()
     assert not serious, json.dumps(serious, indent=1)
+
+
+def test_the_script_lists_events_that_the_page_does_not_hold(page: Page, tmp_path: Path) -> None:
+    publish_many(tmp_path, 300, per_day=2, options=PublishOptions(maplibre=False))
+    open_situation(page, tmp_path / "site")
+    page.locator("#q").fill("town 7")
+    assert page.get_by_text("Shells fell on town 7 before dawn").count() == 1
+    page.locator("#clear").click()
+    assert len(listed(page)) == 150
+    page.get_by_role("button", name="Show 150 more").click()
+    assert len(listed(page)) == 300
 
 
 def test_print_shows_the_words_and_no_controls(page: Page, mapless_site: Path) -> None:

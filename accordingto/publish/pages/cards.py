@@ -16,6 +16,7 @@ from accordingto.publish.wording import MARK_NAMES, figures, joined, mark_of, mi
 VERBS = {Polarity.ASSERTS: "says", Polarity.DENIES: "denies", Polarity.ASKS: "asks"}
 PLACES_SHOWN = 3
 AUTHORS_SHOWN = 4
+ENDS = " .,;:…“”\"'"  # what a quotation may begin and end with and still be the same words
 PUBLIC_SCHEMES = ("http", "https")
 LONGEST_HOST = 253  # RFC 1035
 
@@ -60,7 +61,7 @@ class ClaimCard:
         """The tellings by their words, each wording where it first became known."""
         by_words: dict[str, list[Told]] = {}
         for told in self.told:
-            by_words.setdefault(told.words.words.casefold() if told.words else "", []).append(told)
+            by_words.setdefault(told.words.words.casefold().strip(ENDS) if told.words else "", []).append(told)
         return tuple(Wording(words=found[0].words, told=tuple(found)) for found in by_words.values())
 
 
@@ -88,6 +89,8 @@ def source_id(key: str) -> str:
 
 def kind_name(kind: SourceKind | None) -> str:
     """The kind of a source in plain words, "" if unknown."""
+    if kind is SourceKind.NGO:
+        return "NGO"
     return "" if kind is None else kind.value.replace("-", " ")
 
 
