@@ -25,9 +25,11 @@ MIN_NAME = (
 MIN_CONTEXT = 0.25  # a name less likely than this says nothing of what the article is about
 # A place is settled from this probability on; below it the candidates are kept and none is drawn.
 MIN_PLACE = 0.45
-# How a tagger's verdict and the rules' are joined: a sum of log odds.
-TAGGER_WEIGHT, RULE_WEIGHT = 1.0, 0.35
-UNKNOWN_NAME = 0.35  # the rules' verdict on a name the gazetteer does not know
+# How a tagger's verdict and the rules' are joined: log odds, fitted on 108 documents that neither had seen. Recognition
+# F1, mean of three corpora: tagger alone .875, rules alone .854, joined .879.
+MIN_JOINED = 0.5
+BIAS, TAGGED, TAGGER_WEIGHT = -3.13, 2.32, 0.50
+RULED, RULE_WEIGHT, RULE_WEIGHT_ALONE, DEMONYM = 1.64, 0.40, 0.67, -0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class _Named:
 
     span: Span
     probability: float
+    is_demonym: bool = False
 
 
 def find_toponyms(
@@ -66,20 +69,35 @@ def _by_rules(text: str, scene: Scene, gazetteer: Gazetteer, words: PlaceWords) 
     """All names the rules find, each with the probability that it is a place here."""
     tokens, found = find_all(text, gazetteer, words)
     likely = probabilities(Scan.of(text, tokens, found, words, scene.home), recogniser_weights())
-    return [_Named(name.span, p) for name, p in zip(found, likely, strict=True)]
+    return [_Named(name.span, p, name.is_demonym) for name, p in zip(found, likely, strict=True)]
 
 
 def _join(ruled: Sequence[_Named], spans: Sequence[tuple[Span, float]]) -> list[_Named]:
-    """The tagger's spans that are places by both verdicts; where two overlap, the likelier one."""
-    joined = []
-    for span, tagged in spans:
-        rule = max((n.probability for n in ruled if n.span.overlaps(span)), default=UNKNOWN_NAME)
-        joined.append(_Named(span, _sigmoid(TAGGER_WEIGHT * _logit(tagged) + RULE_WEIGHT * _logit(rule))))
+    """The names that are places by both verdicts together; where two overlap, the likelier one."""
+    joined = [_tagged(span, tagged, _rule_for(span, ruled)) for span, tagged in spans]
+    alone = [name for name in ruled if not any(name.span.overlaps(span) for span, _ in spans)]
+    for name in alone:
+        log_odds = BIAS + RULED + RULE_WEIGHT_ALONE * _logit(name.probability) + DEMONYM * name.is_demonym
+        joined.append(_Named(name.span, _sigmoid(log_odds)))
     kept: list[_Named] = []
-    for name in sorted(joined, key=lambda n: -n.probability):
-        if name.probability >= MIN_NAME and not any(name.span.overlaps(k.span) for k in kept):
+    for name in sorted(joined, key=lambda n: (-n.probability, n.span)):
+        if name.probability >= MIN_JOINED and not any(name.span.overlaps(k.span) for k in kept):
             kept.append(name)
     return kept
+
+
+def _rule_for(span: Span, ruled: Sequence[_Named]) -> _Named | None:
+    """The likeliest of the rules' names in a tagger's span, None if they know none there."""
+    return max((n for n in ruled if n.span.overlaps(span)), key=lambda n: n.probability, default=None)
+
+
+def _tagged(span: Span, tagged: float, rule: _Named | None) -> _Named:
+    """A tagger's name by both verdicts; where the gazetteer knows a longer one around it, that is the name."""
+    log_odds = BIAS + TAGGED + TAGGER_WEIGHT * _logit(tagged)
+    if rule is None:
+        return _Named(span, _sigmoid(log_odds))
+    log_odds += RULED + RULE_WEIGHT * _logit(rule.probability) + DEMONYM * rule.is_demonym
+    return _Named(rule.span if rule.span.contains(span) else span, _sigmoid(log_odds))
 
 
 def _logit(p: float) -> float:
