@@ -123,7 +123,7 @@ def _mark_places(raw: Raw, encoded: EncodedText, place: np.ndarray) -> None:
     for toponym in raw["toponyms"]:
         words = word_range(encoded, (toponym["start"], toponym["end"]))
         if toponym.get("kind") in LITERAL:
-            mark(place, words, PLACE_TAGS.index("B"), PLACE_TAGS.index("I"))
+            mark(place, words, PLACE_TAGS.index("B-place"), PLACE_TAGS.index("I-place"))
         else:
             mark(place, words, IGNORE, IGNORE)
 

@@ -16,7 +16,6 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 IMPOSSIBLE = np.float32(-1e9)
-CLAUSAL = "content"  # the kind of chunk that is a clause, and so seldom ends within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +47,33 @@ def _transitions(tags: tuple[str, ...]) -> Floats:
     return allowed
 
 
+@dataclass(frozen=True, slots=True)
+class LeavingCosts:
+    """What is taken off a path that ends a chunk of one of `kinds` just before each word, `costs` (W,)."""
+
+    costs: Floats
+    kinds: frozenset[str]
+
+
 @lru_cache
-def _leaving(tags: tuple[str, ...]) -> Floats:
-    """(R, R) matrix, 1 where going from tag i to tag j ends a clausal chunk."""
+def _leaving(tags: tuple[str, ...], kinds: frozenset[str]) -> Floats:
+    """(R, R) matrix, 1 where going from tag i to tag j ends a chunk of one of `kinds`."""
     ends = np.zeros((len(tags), len(tags)), dtype=np.float32)
     for i, previous in enumerate(tags):
         for j, tag in enumerate(tags):
-            ends[i, j] = previous[2:] == CLAUSAL and not (tag[:1] == "I" and tag[1:] == previous[1:])
+            ends[i, j] = previous[2:] in kinds and not (tag[:1] == "I" and tag[1:] == previous[1:])
     return ends
 
 
-def best_paths(log_probs: Floats, tags: tuple[str, ...], leaving_costs: Floats | None = None) -> Ints:
-    """Viterbi paths (A, W) through `log_probs` (A, W, R), which are decoded independently of each other.
-
-    `leaving_costs` (W,) is taken off a path that ends a clausal chunk just before that word, as few do amid a clause.
-    """
+def best_paths(log_probs: Floats, tags: tuple[str, ...], leaving: LeavingCosts | None = None) -> Ints:
+    """Viterbi paths (A, W) through `log_probs` (A, W, R), which are decoded independently of each other."""
     allowed = _transitions(tags)
-    leaving = _leaving(tags)
+    ends = _leaving(tags, leaving.kinds) if leaving else None
     rows, count, size = log_probs.shape
     score = log_probs[:, 0] + np.where([t[:1] == "I" for t in tags], IMPOSSIBLE, np.float32(0))
     back = np.zeros((rows, count, size), dtype=np.int8)
     for word in range(1, count):
-        step = allowed if leaving_costs is None else allowed - leaving_costs[word] * leaving
+        step = allowed if leaving is None else allowed - leaving.costs[word] * ends
         through = score[:, :, None] + step
         back[:, word] = through.argmax(axis=1)
         score = through.max(axis=1) + log_probs[:, word]
@@ -100,9 +104,9 @@ def chunks(path: Ints, log_probs: Floats, tags: Sequence[str]) -> list[Chunk]:
     return found
 
 
-def decode(log_probs: Floats, tags: tuple[str, ...], leaving_costs: Floats | None = None) -> list[list[Chunk]]:
+def decode(log_probs: Floats, tags: tuple[str, ...], leaving: LeavingCosts | None = None) -> list[list[Chunk]]:
     """For each of A rows of `log_probs` (A, W, R), the chunks of its best path."""
     if not log_probs.size:
         return [[] for _ in range(len(log_probs))]
-    paths = best_paths(log_probs, tags, leaving_costs)
+    paths = best_paths(log_probs, tags, leaving)
     return [chunks(path, scores, tags) for path, scores in zip(paths, log_probs, strict=True)]

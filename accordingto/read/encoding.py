@@ -25,6 +25,10 @@ OVERLAP_SENTENCES = 2  # shared by neighbouring windows, so that a statement cut
 # Features of form that an uncased vocabulary loses; see `_form`.
 FORM_OTHER, FORM_TITLE, FORM_UPPER, FORM_MIXED, FORM_DIGIT, FORM_PUNCTUATION = range(6)
 FORMS = 6
+# Words that a name or a description may begin with or run over, but never ends with.
+OPENING_WORDS = frozenset(
+    "the a an of and or in on at by for from with to its his her their our this that these".split()
+)
 # Where a word stands: first of its line or not, inside quotation marks or not.
 LAYOUTS = 4
 
@@ -34,7 +38,7 @@ class EncodedText:
     """Words and word pieces of one text, with offsets into it.
 
     `words` are the tokenizer's words (punctuation stands alone) and `marks` their first characters, which is all of a
-    punctuation mark; `sentence_of` is the index of each word's sentence;
+    punctuation mark; `sentence_of` is the index of each word's sentence; `opens_name` is 1 for words that never end a name;
     `forms` and `layouts` one feature each per word; `pieces` the vocabulary ids of all pieces, without special
     ones, and `first_piece` the index in `pieces` of each word's first.
     """
@@ -44,6 +48,7 @@ class EncodedText:
     sentence_of: Ints
     forms: Ints
     layouts: Ints
+    opens_name: Ints
     pieces: Ints
     first_piece: Ints
 
@@ -82,6 +87,7 @@ def encode_text(text: str, tokenizer: Tokenizer) -> EncodedText:
         sentence_of=np.array(sentence_of, dtype=np.int64),
         forms=np.array([_form(word.slice(text)) for word in words], dtype=np.int64),
         layouts=np.array(_layouts(text, words), dtype=np.int64),
+        opens_name=np.array([word.slice(text).lower() in OPENING_WORDS for word in words], dtype=np.int64),
         pieces=np.array(encoding.ids, dtype=np.int64),
         first_piece=np.array(first_piece, dtype=np.int64),
     )

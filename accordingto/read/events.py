@@ -32,13 +32,14 @@ from accordingto.read.attributions import innermost
 from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
+from accordingto.read.places import toponyms_at
 from accordingto.read.quantities import event_figures, find_weapons
 from accordingto.read.times import event_time
 from accordingto.text import sentence_spans, span_at
 
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
 MIN_ARGUMENT = 0.4  # mean probability of an argument's tags
-SAME_EVENT = 0.5  # mean probability that a trigger tells of the same event as those of a group
+SAME_EVENT = 0.4  # mean probability that a trigger tells of the same event as those of a group
 REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
 MIN_CONTROL = 0.5
 
@@ -174,7 +175,7 @@ def _complete(
         status=draft.status,
         agents=agents,
         recipients=_actors(draft.arguments["recipient"], grounds.actors),
-        places=tuple(_place(article, filler.span, grounds.toponyms) for filler in draft.arguments["place"]),
+        places=_places(article, draft, grounds.toponyms),
         time=time[0] if time else None,
         time_span=time[1] if time else None,
         figures=_figures(article, draft, grounds),
@@ -192,9 +193,18 @@ def _actors(fillers: Sequence[Filler], actors: Mapping[Span, Actor]) -> tuple[Ac
     return tuple(reversed(found.values()))
 
 
+def _places(article: Article, draft: EventDraft, toponyms: Sequence[Toponym]) -> tuple[EventPlace, ...]:
+    """The places the reader points at, each once.
+
+    No fallback to a place named nearby: on the dev reports it filled 19 gaps and was wrong in 17 of them.
+    """
+    found = [_place(article, filler.span, toponyms) for filler in draft.arguments["place"]]
+    return tuple({place.place.gazetteer_id if place.place else place.name: place for place in found}.values())
+
+
 def _place(article: Article, span: Span, toponyms: Sequence[Toponym]) -> EventPlace:
     """The place named in a span: the first toponym in it that is settled, else the words alone."""
-    inside = [t for t in toponyms if t.kind != "demonym" and t.span.overlaps(span)]
+    inside = toponyms_at(span, toponyms)
     settled = next((t for t in inside if t.place is not None), inside[0] if inside else None)
     if settled is None:
         return EventPlace(name=span.slice(article.text), span=span, place=None, where_prec=None)

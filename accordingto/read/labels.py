@@ -16,7 +16,7 @@ def _begin_inside(*names: str) -> tuple[str, ...]:
 CUE_TAGS = (*_begin_inside("speech", "attitude"), "B-quote")
 EVENT_TYPES = tuple(EventType)
 EVENT_TAGS = _begin_inside(*EVENT_TYPES)
-PLACE_TAGS = ("O", "B", "I")
+PLACE_TAGS = _begin_inside("place")
 ATTRIBUTION_ROLES = _begin_inside("source", "content")
 EVENT_ROLES = _begin_inside("agent", "recipient", "place", "date")
 POLARITIES = tuple(Polarity)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from accordingto.read.decoding import Chunk, best_paths, chunks, decode, log_softmax
+from accordingto.read.decoding import Chunk, LeavingCosts, best_paths, chunks, decode, log_softmax
 
 TAGS = ("O", "B-x", "I-x", "B-y", "I-y")
 
@@ -51,10 +51,13 @@ def test_a_clause_is_not_left_at_a_cost() -> None:
         logits[0, word, tags.index(tag)] = 0.4 if tag == "O" else 3.0
     scores = log_softmax(logits)
     assert [(c.start, c.end) for c in decode(scores, tags)[0]] == [(0, 2)]
-    everywhere = np.full(4, 2.0, dtype=np.float32)
+    kinds = frozenset(("content",))
+    everywhere = LeavingCosts(np.full(4, 2.0, dtype=np.float32), kinds)
     assert [(c.start, c.end) for c in decode(scores, tags, everywhere)[0]] == [(0, 4)]
-    at_a_stop = np.array([2, 2, 0, 2], dtype=np.float32)
+    at_a_stop = LeavingCosts(np.array([2, 2, 0, 2], dtype=np.float32), kinds)
     assert [(c.start, c.end) for c in decode(scores, tags, at_a_stop)[0]] == [(0, 2)]
+    of_another_kind = LeavingCosts(np.full(4, 2.0, dtype=np.float32), frozenset(("source",)))
+    assert [(c.start, c.end) for c in decode(scores, tags, of_another_kind)[0]] == [(0, 2)]
 
 
 def test_no_words_give_no_chunks() -> None:
