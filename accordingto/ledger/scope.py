@@ -7,24 +7,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, intersect, or_, select
 
 from accordingto.ledger.filters import EventFilter
 from accordingto.ledger.schema import clusters, event_mentions, place_words
 from accordingto.text import name_tokens
 
 
-def cluster_labels(wanted: EventFilter, visible: ColumnElement[bool]) -> Select[str] | None:
+def cluster_labels(wanted: EventFilter, visible: ColumnElement[bool]) -> Select[str] | CompoundSelect[str] | None:
     """The clusters of the `visible` mentions that may be of an event asked for; None if the filter narrows nothing.
 
-    A mention outside all clusters is labelled by its own id.
+    A mention outside all clusters is labelled by its own id. Place and period may be told by different mentions of one
+    cluster, so they narrow clusters, not mentions.
     """
-    narrowed = _of_place(wanted.place) if wanted.place else _of_period(wanted.start, wanted.end)
-    if narrowed is None:
-        return None
+    limits = [_of_place(wanted.place) if wanted.place else None, _of_period(wanted.start, wanted.end)]
     label = func.coalesce(clusters.c.cluster_id, event_mentions.c.id)
     joined = event_mentions.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
-    return select(label).select_from(joined).where(visible, narrowed).distinct()
+    found = [
+        select(label).select_from(joined).where(visible, limit).distinct() for limit in limits if limit is not None
+    ]
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else intersect(*found)
 
 
 def _of_place(place: str) -> ColumnElement[bool] | None:
