@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accordingto.model import Span, Toponym, WherePrecision
 from accordingto.read.gazetteer import Gazetteer
-from accordingto.read.places import find_toponyms, toponyms_at
+from accordingto.read.places import event_place, find_toponyms, toponyms_at
 from tests.factory import make_article, span_of
 
 
@@ -179,6 +179,31 @@ def test_the_most_specific_place_of_a_phrase_comes_first(world: Gazetteer) -> No
         span_of(article, "the hospital in Saraqib, Idlib province, Syria"), find_toponyms(article, world)
     )
     assert [t.span.slice(text) for t in found] == ["Saraqib", "Idlib", "Syria"]
+
+
+PHRASES = [
+    # text, phrase, where it is told to be, how near
+    ("Rebels entered Saraqib in Syria. Later shells hit the city.", "the city", "Saraqib", WherePrecision.NEAR),
+    ("Jets struck Homs, Syria. In the old bazaar a shop burnt.", "the old bazaar", "Homs", WherePrecision.NEAR),
+    ("Fighting spread across Syria. Power failed in the country.", "the country", "Syria", WherePrecision.COUNTRY),
+    ("Shells fell on a school in Saraqib, Syria.", "a school in Saraqib", "Saraqib", WherePrecision.EXACT),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "name", "precision"), PHRASES)
+def test_a_phrase_takes_up_the_place_spoken_of(
+    world: Gazetteer, text: str, phrase: str, name: str, precision: WherePrecision
+) -> None:
+    article = make_article(text)
+    place = event_place(span_of(article, phrase), text, find_toponyms(article, world))
+    assert (place.name, place.where_prec) == (name, precision)
+    assert place.place is not None
+
+
+def test_a_phrase_that_nothing_settles_keeps_its_words(world: Gazetteer) -> None:
+    article = make_article("They met in the city.")
+    place = event_place(span_of(article, "the city"), article.text, find_toponyms(article, world))
+    assert (place.name, place.place, place.where_prec) == ("the city", None, None)
 
 
 @settings(max_examples=40)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from accordingto.read.places.toponyms import find_toponyms, toponyms_at
+from accordingto.read.places.phrases import event_place, settle, toponyms_at
+from accordingto.read.places.toponyms import find_toponyms
 
-__all__ = ["find_toponyms", "toponyms_at"]
+__all__ = ["event_place", "find_toponyms", "settle", "toponyms_at"]

@@ -24,7 +24,7 @@ MIN_NAME = (
 )
 MIN_CONTEXT = 0.25  # a name less likely than this says nothing of what the article is about
 # A place is settled from this probability on; below it the candidates are kept and none is drawn.
-MIN_PLACE = 0.45
+MIN_PLACE = 0.4
 # How a tagger's verdict and the rules' are joined: log odds, fitted on 108 documents that neither had seen. Recognition
 # F1, mean of three corpora: tagger alone .875, rules alone .854, joined .879.
 MIN_JOINED = 0.5
@@ -149,13 +149,3 @@ def _town_of(i: int, toponyms: Sequence[Toponym], mentions: Sequence[Mention], s
     own = span_at(sentences, toponyms[i].span.start)
     near = {toponyms[j].place.gazetteer_id: j for j in towns if span_at(sentences, toponyms[j].span.start) == own}  # type: ignore[union-attr]
     return toponyms[next(iter(near.values()))] if len(near) == 1 else None
-
-
-def toponyms_at(span: Span, toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """The toponyms that a phrase for a place says something happened at, the most specific first.
-
-    "the hospital in Kafr Takharim, Idlib province" gives Kafr Takharim, then Idlib; demonyms only for want of a place.
-    """
-    inside = [t for t in toponyms if t.span.overlaps(span)]
-    literal = [t for t in inside if t.kind != "demonym"] or inside
-    return sorted(literal, key=lambda t: (t.where_prec or WherePrecision.NEAR, t.span))
