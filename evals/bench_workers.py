@@ -24,7 +24,7 @@ Work = Callable[[Sequence[Text]], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lap:
-    """What reading some texts took; `where` counts samples by module of the reader, if it was asked for."""
+    """What reading some texts took; `where` is CPU time by stage of the reader, if it was asked for."""
 
     cpu_s: float
     wall_s: float
@@ -96,26 +96,55 @@ def serve(connection: Connection, program: str, first: Text) -> None:
 
 
 def _lap(work: Work, texts: Sequence[Text], sampled: bool) -> Lap:
-    where: Counter[str] = Counter()
+    sampler = Sampler()
     if sampled:
-        signal.signal(signal.SIGPROF, lambda _, frame: where.update([stage(frame)]))
-        signal.setitimer(signal.ITIMER_PROF, SAMPLE_EVERY_S, SAMPLE_EVERY_S)
+        sampler.start()
     cpu, wall = time.process_time(), time.perf_counter()
     work(texts)
-    lap = Lap(cpu_s=time.process_time() - cpu, wall_s=time.perf_counter() - wall, where=where)
+    lap = Lap(cpu_s=time.process_time() - cpu, wall_s=time.perf_counter() - wall, where=sampler.where)
     if sampled:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        sampler.stop()
     return lap
+
+
+class Sampler:
+    """Gives the CPU time since the last sample to the stage that is running.
+
+    A signal that falls into a long call of compiled code is told only when the call returns, so samples are weighed by
+    the time that passed and not counted.
+    """
+
+    def __init__(self) -> None:
+        self.where: Counter[str] = Counter()  # microseconds by stage
+        self._last = 0.0
+
+    def start(self) -> None:
+        self._last = time.process_time()
+        signal.signal(signal.SIGPROF, self._sample)
+        signal.setitimer(signal.ITIMER_PROF, SAMPLE_EVERY_S, SAMPLE_EVERY_S)
+
+    def stop(self) -> None:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+    def _sample(self, signal_number: int, frame: FrameType | None) -> None:
+        now = time.process_time()
+        self.where[stage(frame)] += round(1e6 * (now - self._last))
+        self._last = now
 
 
 _READ = Path("accordingto") / "read"
 
 
 def stage(frame: FrameType | None) -> str:
-    """The module of `accordingto.read` in whose charge the sampled frame is: the outermost below the reader itself."""
+    """The module of `accordingto.read` in whose charge the sampled frame is: the outermost below the reader itself.
+
+    The network is a stage of its own wherever it is called from.
+    """
     outermost = "elsewhere"
     while frame is not None:
         parts = Path(frame.f_code.co_filename).parts
+        if "onnxruntime" in parts:
+            return "network"
         for at in range(len(parts) - 2):
             if parts[at : at + 2] == _READ.parts and parts[at + 2] not in ("__init__.py", "reader.py"):
                 outermost = parts[at + 2].removesuffix(".py")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from accordingto.ledger.schema import metadata
+from accordingto.publish import FILE_NAMES
 from accordingto.settings import PREFIX, Settings
 from tools.cli_page import CLI_PAGE, cli_page
 from tools.examples import PAGES as EXAMPLE_PAGES
@@ -76,6 +78,13 @@ def test_settings_are_documented() -> None:
     for field in fields(Settings):
         default = str(field.default).lower()
         assert re.search(rf"^\| `{field.name}` \| .* \| `{re.escape(default)}` \|", page, re.MULTILINE), field.name
+
+
+def test_tables_and_downloads_are_documented() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([a-z_.]+)` \|", page, re.MULTILINE))
+    assert set(metadata.tables) <= named
+    assert set(FILE_NAMES.values()) <= named
 
 
 @pytest.mark.slow

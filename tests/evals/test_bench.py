@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
 from evals.bench import Comparison, Outcome, as_json, show
 from evals.bench_texts import Text, from_file, made_up
-from evals.bench_workers import Lap, Started, peak_memory_mib, stage
+from evals.bench_workers import Lap, Sampler, Started, peak_memory_mib, stage
 
 
 def outcome(name: str, *cpu: float) -> Outcome:
@@ -64,3 +65,13 @@ def test_a_frame_outside_the_reader_has_no_stage() -> None:
 
 def test_memory_is_measured_in_mib() -> None:
     assert 5 < peak_memory_mib() < 100_000
+
+
+def test_the_sampler_weighs_what_runs() -> None:
+    sampler = Sampler()
+    sampler.start()
+    until = time.process_time() + 0.05
+    while time.process_time() < until:
+        pass
+    sampler.stop()
+    assert 20_000 < sampler.where["elsewhere"] < 2_000_000  # microseconds; most of the loop, whatever the machine does
