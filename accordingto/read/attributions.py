@@ -73,8 +73,7 @@ def draft_attributions(
 
 def _best_source(frame: Frame) -> Chunk | None:
     """The likeliest source; a statement has one, since joint sources stand in one span."""
-    likely = [c for c in frame.chunks("source") if c.score >= MIN_CHUNK]
-    return max(likely, key=lambda c: c.score, default=None)
+    return max(frame.chunks("source"), key=lambda c: c.score, default=None)
 
 
 def _content(frame: Frame) -> list[Chunk]:

@@ -65,23 +65,23 @@ def _leaving(tags: tuple[str, ...], kinds: frozenset[str]) -> Floats:
     return ends
 
 
-def best_paths(log_probs: Floats, tags: tuple[str, ...], leaving: LeavingCosts | None = None) -> Ints:
+def best_paths(log_probs: Floats, tags: tuple[str, ...], leaving: Sequence[LeavingCosts] = ()) -> Ints:
     """Viterbi paths (A, W) through `log_probs` (A, W, R), which are decoded independently of each other."""
     allowed = _transitions(tags)
-    ends = _leaving(tags, leaving.kinds) if leaving else None
+    ends = [(cost.costs, _leaving(tags, cost.kinds)) for cost in leaving]
     rows, count, size = log_probs.shape
     score = log_probs[:, 0] + np.where([t[:1] == "I" for t in tags], IMPOSSIBLE, np.float32(0))
     back = np.zeros((rows, count, size), dtype=np.int8)
     for word in range(1, count):
-        step = allowed if leaving is None else allowed - leaving.costs[word] * ends
+        step = allowed - sum(costs[word] * ending for costs, ending in ends)
         through = score[:, :, None] + step
         back[:, word] = through.argmax(axis=1)
         score = through.max(axis=1) + log_probs[:, word]
     path = np.zeros((rows, count), dtype=np.int64)
     path[:, -1] = score.argmax(axis=1)
-    each = np.arange(rows)
+    every = np.arange(rows)
     for word in range(count - 1, 0, -1):
-        path[:, word - 1] = back[each, word, path[:, word]]
+        path[:, word - 1] = back[every, word, path[:, word]]
     return path
 
 
@@ -104,9 +104,14 @@ def chunks(path: Ints, log_probs: Floats, tags: Sequence[str]) -> list[Chunk]:
     return found
 
 
-def decode(log_probs: Floats, tags: tuple[str, ...], leaving: LeavingCosts | None = None) -> list[list[Chunk]]:
-    """For each of A rows of `log_probs` (A, W, R), the chunks of its best path."""
+def decode(
+    log_probs: Floats, tags: tuple[str, ...], leaving: Sequence[LeavingCosts] = (), bonus: Floats | None = None
+) -> list[list[Chunk]]:
+    """For each of A rows of `log_probs` (A, W, R), the chunks of its best path.
+
+    `bonus` (R,) is added to the tags' log-probabilities for the choice of the path, not for the chunks' scores.
+    """
     if not log_probs.size:
         return [[] for _ in range(len(log_probs))]
-    paths = best_paths(log_probs, tags, leaving)
+    paths = best_paths(log_probs if bonus is None else log_probs + bonus, tags, leaving)
     return [chunks(path, scores, tags) for path, scores in zip(paths, log_probs, strict=True)]

@@ -38,7 +38,7 @@ class EncodedText:
     """Words and word pieces of one text, with offsets into it.
 
     `words` are the tokenizer's words (punctuation stands alone) and `marks` their first characters, which is all of a
-    punctuation mark; `sentence_of` is the index of each word's sentence; `opens_name` is 1 for words that never end a name;
+    punctuation mark; `sentence_of` is the index of the sentence of each; `opens_name` is 1 for those that end no name;
     `forms` and `layouts` one feature each per word; `pieces` the vocabulary ids of all pieces, without special
     ones, and `first_piece` the index in `pieces` of each word's first.
     """

@@ -38,7 +38,7 @@ from accordingto.read.times import event_time
 from accordingto.text import sentence_spans, span_at
 
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
-MIN_ARGUMENT = 0.4  # mean probability of an argument's tags
+MIN_ARGUMENT = 0.15  # mean probability of an argument's tags
 SAME_EVENT = 0.4  # mean probability that a trigger tells of the same event as those of a group
 REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
 MIN_CONTROL = 0.5
