@@ -39,6 +39,7 @@ from accordingto.text import sentence_spans, span_at
 
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
 MIN_ARGUMENT = 0.15  # mean probability of an argument's tags
+SHARE_OF_BEST = 0.6  # of the likeliest filler's probability, below which another is not taken beside it
 SAME_EVENT = 0.4  # mean probability that a trigger tells of the same event as those of a group
 REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
 MIN_CONTROL = 0.5
@@ -128,11 +129,13 @@ def _draft(
 
 
 def _fillers(encoding: Encoding, chunks: Sequence[Chunk]) -> tuple[Filler, ...]:
-    """Distinct, likely, non-overlapping spans; of overlapping ones the likeliest."""
+    """Distinct, likely, non-overlapping spans; of overlapping ones the likeliest, and none far less likely than it."""
     kept: list[Filler] = []
+    best = max((chunk.score for chunk in chunks), default=0.0)
     for chunk in sorted(chunks, key=lambda c: -c.score):
         span = encoding.span(chunk.start, chunk.end)
-        if chunk.score >= MIN_ARGUMENT and not any(span.overlaps(other.span) for other in kept):
+        likely = chunk.score >= max(MIN_ARGUMENT, SHARE_OF_BEST * best)
+        if likely and not any(span.overlaps(other.span) for other in kept):
             kept.append(Filler(span, chunk.score))
     return tuple(sorted(kept, key=lambda filler: filler.span))
 
