@@ -81,52 +81,51 @@ def _nested_lines(coordinates: list[object]) -> Iterator[Line]:
 
 
 def _land(coast: list[Feature]) -> Iterator[Line]:
-    """The coastline as closed rings; the continents' are stitched at their ends, since the layer cuts them up."""
-    rings: list[Line] = []
-    pieces: list[Line] = []
-    for feature in coast:
-        for line in _lines(feature):
-            (rings if line[0] == line[-1] else pieces).append(line)
-    for ring in [*rings, *_stitch(pieces)]:
+    """The coastline as closed rings; one that ends at the antimeridian is closed along it."""
+    for chain in _chains([line for feature in coast for line in _lines(feature)]):
+        ring = chain if chain[0] == chain[-1] else [*chain, chain[0]]
         lons, lats = zip(*ring, strict=True)
         large = max(max(lons) - min(lons), max(lats) - min(lats)) >= SMALLEST_LAND
         if large and (thin := simplify_ring(ring, TOLERANCE)):
             yield thin
 
 
-def _stitch(pieces: list[Line]) -> Iterator[Line]:
-    """Rings made of open lines that share end points; an end left over is closed straight (Antarctica's edge)."""
+def _chains(pieces: list[Line]) -> Iterator[Line]:
+    """The lines joined end to end as far as they go: the layers cut them up, and short pieces cannot be thinned."""
     ends: defaultdict[Point, set[int]] = defaultdict(set)
     for index, line in enumerate(pieces):
         ends[line[0]].add(index)
         ends[line[-1]].add(index)
     unused = set(range(len(pieces)))
-    while unused:
-        ring = list(pieces[unused.pop()])
-        _extend(ring, pieces, ends, unused)
-        ring.reverse()  # what lies before the first piece, where the coast ends at the antimeridian
-        _extend(ring, pieces, ends, unused)
-        yield ring if ring[0] == ring[-1] else [*ring, ring[0]]
+    for index in range(len(pieces)):
+        if index in unused:
+            unused.discard(index)
+            chain = list(pieces[index])
+            _extend(chain, pieces, ends, unused)
+            chain.reverse()  # what lies before the first piece
+            _extend(chain, pieces, ends, unused)
+            yield chain
 
 
-def _extend(ring: Line, pieces: list[Line], ends: dict[Point, set[int]], unused: set[int]) -> None:
+def _extend(chain: Line, pieces: list[Line], ends: dict[Point, set[int]], unused: set[int]) -> None:
     """Add to the end of a line every unused piece that carries it on."""
-    while ring[0] != ring[-1] and (following := ends[ring[-1]] & unused):
+    while chain[0] != chain[-1] and (following := ends[chain[-1]] & unused):
         index = min(following)
         unused.discard(index)
         line = pieces[index]
-        ring += (line if line[0] == ring[-1] else line[::-1])[1:]
+        chain += (line if line[0] == chain[-1] else line[::-1])[1:]
 
 
 def _borders(land: list[Feature], disputed: list[Feature]) -> Iterator[tuple[int, list[int]]]:
     """Boundary lines: 0 as agreed, 1 as disputed, indefinite, ceasefire lines and claims."""
+    kinds: dict[int, list[Line]] = {0: [], 1: []}
     for feature in land:
-        for line in _lines(feature):
-            yield int(feature["properties"]["FEATURECLA"] != PLAIN_BORDER), pack_line(simplify(line, TOLERANCE))
+        kinds[int(feature["properties"]["FEATURECLA"] != PLAIN_BORDER)] += _lines(feature)
     for feature in disputed:
         if feature["properties"]["FEATURECLA"] != "Reference line":
-            for line in _lines(feature):
-                yield 1, pack_line(simplify(line, TOLERANCE))
+            kinds[1] += _lines(feature)
+    for kind, lines in kinds.items():
+        yield from ((kind, pack_line(simplify(chain, TOLERANCE))) for chain in _chains(lines))
 
 
 def _lakes(lakes: list[Feature]) -> Iterator[list[int]]:
@@ -139,10 +138,11 @@ def _lakes(lakes: list[Feature]) -> Iterator[list[int]]:
 
 
 def _rivers(rivers: list[Feature]) -> Iterator[tuple[int, list[int]]]:
+    ranks: defaultdict[int, list[Line]] = defaultdict(list)
     for feature in rivers:
-        rank = int(float(feature["properties"]["scalerank"] or 0))
-        for line in _lines(feature):
-            yield rank, pack_line(simplify(line, TOLERANCE))
+        ranks[int(float(feature["properties"]["scalerank"] or 0))] += _lines(feature)
+    for rank, lines in ranks.items():
+        yield from ((rank, pack_line(simplify(chain, TOLERANCE))) for chain in _chains(lines))
 
 
 def _countries(countries: list[Feature]) -> Iterator[tuple[str, list[int]]]:

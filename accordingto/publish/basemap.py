@@ -18,6 +18,7 @@ from accordingto.publish.geometry import (
     Box,
     Line,
     area,
+    box_around,
     clip_line,
     clip_ring,
     inner_point,
@@ -31,6 +32,7 @@ PER_DEGREE = 1000  # units to a degree: one is about 110 m, finer than the layer
 FINEST_SHARE = 1 / 1600  # of the area's longer side; a point nearer to its line than this is not seen on a screen
 DETAIL_SPAN = 12.0  # degrees; in a smaller area every river and town of the layers is drawn
 WORLD_SPAN = 90.0  # degrees; in a larger one only what a world map names
+SPECK = 3  # times the tolerance: a line or an island no larger is a dot on the screen
 NAMED_SHARE = 0.012  # of the area; a country that fills less of it goes without its name
 FEWEST_RANKS, ALL_RANKS = 2, 10
 
@@ -131,12 +133,19 @@ def _near(lines: Iterable[Sequence[int]], box: Box) -> Iterator[Line]:
 
 
 def _filled(rings: Iterable[Line], box: Box, tolerance: float) -> list[Line]:
-    clipped = (clip_ring(ring, box) for ring in rings)
-    return [_rounded(thin) for ring in clipped if (thin := simplify_ring(ring, tolerance))]
+    clipped = (simplify_ring(clip_ring(ring, box), tolerance) for ring in rings)
+    return [_rounded(ring) for ring in clipped if ring and not _is_speck(ring, tolerance)]
 
 
 def _stroked(lines: Iterable[Line], box: Box, tolerance: float) -> list[Line]:
-    return [_rounded(simplify(piece, tolerance)) for line in lines for piece in clip_line(line, box)]
+    pieces = (simplify(piece, tolerance) for line in lines for piece in clip_line(line, box))
+    return [_rounded(piece) for piece in pieces if not _is_speck(piece, tolerance)]
+
+
+def _is_speck(line: Line, tolerance: float) -> bool:
+    """Whether a line is so short that nothing of it would be seen."""
+    around = box_around(line)
+    return around is None or max(around.east - around.west, around.north - around.south) < SPECK * tolerance
 
 
 def _rounded(line: Line) -> Line:

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 
 from accordingto.model import Event
 from accordingto.publish.situation import first_day, last_day
-from accordingto.publish.wording import MONTHS, counted, day, days, mark_of
+from accordingto.publish.wording import MONTHS, counted, days, mark_of
 
 MOST_DAYS = 92  # bars by the day up to a quarter, by the week up to two years, by the month beyond
 MOST_WEEKS_DAYS = 730
 LONGEST_EVENT_DAYS = 31  # an event told to last longer counts in its first step only
+OUTLYING_SHARE = 0.06  # of the events on each side, as on the map
+OUTLYING_DISTANCE = 1.0  # of the length of most; an event farther off belongs to another time
+LEAST_ROOM = timedelta(days=14)
 CONTESTED = ("disputed", "denied")
 BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 20, 3, 64  # in units of the drawing, which is stretched to the page
 LABELS_MOST = 8
@@ -37,28 +40,56 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """The steps in order, without gaps, and the size of the drawing."""
+    """The steps in order, without gaps, the size of the drawing, and a sentence on what it leaves out."""
 
     steps: tuple[Step, ...]
     width: int
     height: int
     bar: int
+    outside: str
 
 
 def timeline(events: Sequence[Event]) -> Timeline | None:
-    """The timeline of all dated events, None if none is."""
-    dated = [(event, start) for event in events if (start := first_day(event)) is not None]
-    if not dated:
+    """The timeline of the dated events in the situation's period, None if no event is dated."""
+    dated = _dated(events)
+    span = core_period(events)
+    if span is None:
         return None
-    first = min(start for _, start in dated)
-    last = max(_end(event, start) for event, start in dated)
+    first, last = span
+    inside = [(event, start) for event, start in dated if first <= start <= last]
     starts = _starts(first, last)
     totals, contested = Counter[date](), Counter[date]()
-    for event, start in dated:
-        for step in _covered(starts, start, _end(event, start)):
+    for event, start in inside:
+        for step in _covered(starts, start, min(last, _end(event, start))):
             totals[step] += 1
             contested[step] += mark_of(event.standing) in CONTESTED
-    return _drawn(starts, last, totals, contested, sorted(start for _, start in dated))
+    outside = len(dated) - len(inside)
+    return _drawn(starts, last, totals, contested, sorted(start for _, start in inside), _outside(outside))
+
+
+def _outside(number: int) -> str:
+    """A sentence on what the timeline leaves out, "" if nothing."""
+    return f"{counted(number, 'event')} from long before or after are in the list alone." if number else ""
+
+
+def core_period(events: Sequence[Event]) -> tuple[date, date] | None:
+    """The first and last day of the situation, None if no event is dated.
+
+    Reports look back ("as in 1982"): what lies far outside the days of most events does not stretch the period."""
+    dated = _dated(events)
+    if not dated:
+        return None
+    starts = sorted(start for _, start in dated)
+    outlying = int(len(starts) * OUTLYING_SHARE)
+    first, last = starts[outlying], starts[len(starts) - 1 - outlying]
+    room = max(LEAST_ROOM, (last - first) * OUTLYING_DISTANCE)
+    near = [(event, start) for event, start in dated if first - room <= start <= last + room]
+    ends = [_end(event, start) for event, start in near]
+    return min(start for _, start in near), max(end for end in ends if end <= last + room)
+
+
+def _dated(events: Sequence[Event]) -> list[tuple[Event, date]]:
+    return [(event, start) for event in events if (start := first_day(event)) is not None]
 
 
 def _end(event: Event, start: date) -> date:
@@ -86,7 +117,12 @@ def _covered(starts: Sequence[date], start: date, end: date) -> list[date]:
 
 
 def _drawn(
-    starts: Sequence[date], last: date, totals: Counter[date], contested: Counter[date], event_days: Sequence[date]
+    starts: Sequence[date],
+    last: date,
+    totals: Counter[date],
+    contested: Counter[date],
+    event_days: Sequence[date],
+    outside: str,
 ) -> Timeline:
     highest = max(totals.values())
     every = -(-len(starts) // LABELS_MOST)
@@ -108,7 +144,7 @@ def _drawn(
             )
         )
     width = len(starts) * (BAR_WIDTH + BAR_GAP) - BAR_GAP
-    return Timeline(steps=tuple(steps), width=width, height=CHART_HEIGHT, bar=BAR_WIDTH)
+    return Timeline(steps=tuple(steps), width=width, height=CHART_HEIGHT, bar=BAR_WIDTH, outside=outside)
 
 
 def _height(number: int, highest: int) -> int:
@@ -123,9 +159,6 @@ def _tick(start: date, starts: Sequence[date]) -> str:
 
 
 def period(events: Sequence[Event]) -> str:
-    """The days from the first dated event to the last, "" if none is dated."""
-    dated = [(event, start) for event in events if (start := first_day(event)) is not None]
-    if not dated:
-        return ""
-    first, last = min(start for _, start in dated), max(_end(event, start) for event, start in dated)
-    return days(first, last) if first != last else day(first)
+    """The days of the situation in words, "" if no event is dated."""
+    span = core_period(events)
+    return days(*span) if span else ""
