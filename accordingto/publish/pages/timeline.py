@@ -1,4 +1,4 @@
-"""The period of a situation in steps of days, weeks or months, and how much is told to have happened in each."""
+"""The period of a situation in steps of days, weeks, months or years, and how much is told to have happened in each."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from accordingto.model import Event
 from accordingto.publish.situation import first_day, last_day
 from accordingto.publish.wording import MONTHS, counted, days, mark_of
 
-MOST_DAYS = 92  # bars by the day up to a quarter, by the week up to two years, by the month beyond
+MOST_DAYS = (
+    92  # bars by the day up to a quarter, by the week up to two years, by the month up to ten, by the year beyond
+)
 MOST_WEEKS_DAYS = 730
+MOST_MONTHS_DAYS = 3650
 LONGEST_EVENT_DAYS = 31  # an event told to last longer counts in its first step only
-OUTLYING_SHARE = 0.06  # of the events on each side, as on the map
-OUTLYING_DISTANCE = 1.0  # of the length of most; an event farther off belongs to another time
-LEAST_ROOM = timedelta(days=14)
+TIMELY = timedelta(days=60)  # between an event and its report; what lies farther apart is background
 CONTESTED = ("disputed", "denied")
 BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 20, 3, 64  # in units of the drawing, which is stretched to the page
 LABELS_MOST = 8
@@ -75,17 +76,14 @@ def _outside(number: int) -> str:
 def core_period(events: Sequence[Event]) -> tuple[date, date] | None:
     """The first and last day of the situation, None if no event is dated.
 
-    Reports look back ("as in 1982"): what lies far outside the days of most events does not stretch the period."""
+    Reports look back ("as in 1982") and ahead: only what happened about when it was reported sets the period, unless
+    nothing did."""
     dated = _dated(events)
-    if not dated:
+    timely = [(event, start) for event, start in dated if abs(event.known_at.date() - start) <= TIMELY]
+    found = timely or dated
+    if not found:
         return None
-    starts = sorted(start for _, start in dated)
-    outlying = int(len(starts) * OUTLYING_SHARE)
-    first, last = starts[outlying], starts[len(starts) - 1 - outlying]
-    room = max(LEAST_ROOM, (last - first) * OUTLYING_DISTANCE)
-    near = [(event, start) for event, start in dated if first - room <= start <= last + room]
-    ends = [_end(event, start) for event, start in near]
-    return min(start for _, start in near), max(end for end in ends if end <= last + room)
+    return min(start for _, start in found), max(_end(event, start) for event, start in found)
 
 
 def _dated(events: Sequence[Event]) -> list[tuple[Event, date]]:
@@ -105,6 +103,8 @@ def _starts(first: date, last: date) -> list[date]:
     if length <= MOST_WEEKS_DAYS:
         monday = first - timedelta(days=first.weekday())
         return [monday + timedelta(days=i) for i in range(0, (last - monday).days + 1, 7)]
+    if length > MOST_MONTHS_DAYS:
+        return [date(year, 1, 1) for year in range(first.year, last.year + 1)]
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return [date(month // 12, month % 12 + 1, 1) for month in months]
 
@@ -154,6 +154,8 @@ def _height(number: int, highest: int) -> int:
 
 def _tick(start: date, starts: Sequence[date]) -> str:
     """A short date below a bar; the year only where the period has more than one."""
+    if len(starts) > 1 and starts[1].year > starts[0].year and starts[1].month == 1 == start.month:
+        return str(start.year)
     month = MONTHS[start.month - 1][:3]
     return f"{start.day} {month}" if starts[0].year == starts[-1].year else f"{month} {start.year}"
 
