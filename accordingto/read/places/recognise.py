@@ -16,6 +16,9 @@ from accordingto.read.gazetteer.names import exact_key
 from accordingto.read.places.words import PlaceWords
 from accordingto.text import sentence_spans
 
+Run = tuple[int, int]
+"""Half-open range of words that may be one name."""
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Ft|Mt|Ste)\.|[^\W_]+(?:[’'`‘ʿʾ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Small words that stand inside names: "Isle of Man", "Deir ez-Zor", "Rio de Janeiro", "Stratford-upon-Avon".
@@ -62,11 +65,12 @@ class Found:
 def find_all(text: str, gazetteer: Gazetteer, lexicon: PlaceWords) -> tuple[list[Word], list[Found]]:
     """The words of the text, and every name in it that may be a place, in order."""
     words = words_of(text)
-    known = find_names(text, words, gazetteer, lexicon)
-    respelt = find_respelt(text, words, known, gazetteer, lexicon)
+    runs = runs_of(text, words)
+    known = find_names(text, words, runs, gazetteer, lexicon)
+    respelt = find_respelt(text, words, runs, known, gazetteer, lexicon)
     taken = {i for name in respelt for i in range(name.first, name.last)}
     kept = [name for name in known if taken.isdisjoint(range(name.first, name.last))]
-    unknown = find_unknown(text, words, [*kept, *respelt], lexicon)
+    unknown = find_unknown(text, words, runs, [*kept, *respelt], lexicon)
     return words, sorted([*kept, *respelt, *unknown], key=lambda name: name.first)
 
 
@@ -85,9 +89,9 @@ def words_of(text: str) -> list[Word]:
     return words
 
 
-def runs_of(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+def runs_of(text: str, words: Sequence[Word]) -> list[Run]:
     """Half-open ranges of words that may be one name: capitalised, with small words only between capitalised ones."""
-    runs: list[tuple[int, int]] = []
+    runs: list[Run] = []
     i = 0
     while i < len(words):
         if not (words[i].is_capital or _opens_name(text, words, i)):
@@ -120,9 +124,10 @@ def _span(words: Sequence[Word], first: int, last: int) -> Span:
     return Span(words[first].start, words[last - 1].start + len(_POSSESSIVE.sub("", words[last - 1].text)))
 
 
-def find_names(text: str, words: Sequence[Word], gazetteer: Gazetteer, lexicon: PlaceWords) -> list[Found]:
+def find_names(
+    text: str, words: Sequence[Word], runs: Sequence[Run], gazetteer: Gazetteer, lexicon: PlaceWords
+) -> list[Found]:
     """The longest gazetteer names and demonyms in every run, left to right, none overlapping."""
-    runs = runs_of(text, words)
     keys: dict[tuple[int, int], str] = {}
     for first, last in runs:
         for i in range(first, last):
@@ -186,16 +191,21 @@ def countries_of(names: Sequence[Found], lexicon: PlaceWords) -> dict[str, float
 
 
 def find_respelt(
-    text: str, words: Sequence[Word], known: Sequence[Found], gazetteer: Gazetteer, lexicon: PlaceWords
+    text: str,
+    words: Sequence[Word],
+    runs: Sequence[Run],
+    known: Sequence[Found],
+    gazetteer: Gazetteer,
+    lexicon: PlaceWords,
 ) -> list[Found]:
     """Runs that no name covers as a whole and that are another romanisation of a place in the article's countries."""
     shares = countries_of(known, lexicon)
     countries = sorted((c for c in shares if shares[c] >= MIN_COUNTRY_SHARE), key=lambda c: -shares[c])[:MAX_COUNTRIES]
     whole = {name.run for name in known if (name.first, name.last) == name.run}
-    runs = [r for r in runs_of(text, words) if r not in whole and _may_be_respelt(words, r, lexicon)]
-    if not countries or not runs:
+    open_runs = [r for r in runs if r not in whole and _may_be_respelt(words, r, lexicon)]
+    if not countries or not open_runs:
         return []
-    spans = {run: _span(words, *run) for run in runs}
+    spans = {run: _span(words, *run) for run in open_runs}
     found = gazetteer.look_up_tolerant({span.slice(text) for span in spans.values()}, countries)
     names = []
     for run, span in spans.items():
@@ -233,11 +243,13 @@ _DISTRICT_WORDS = frozenset("neighborhood neighbourhood neighborhoods neighbourh
 MAX_UNKNOWN_WORDS = 4
 
 
-def find_unknown(text: str, words: Sequence[Word], known: Sequence[Found], lexicon: PlaceWords) -> list[Found]:
+def find_unknown(
+    text: str, words: Sequence[Word], runs: Sequence[Run], known: Sequence[Found], lexicon: PlaceWords
+) -> list[Found]:
     """Runs without a gazetteer name that the words beside them make out to be places, whatever they are called."""
     covered = {i for name in known for i in range(name.first, name.last)}
     names = []
-    for first, last in runs_of(text, words):
+    for first, last in runs:
         if last - first > MAX_UNKNOWN_WORDS or covered.intersection(range(first, last)) or words[first].is_start:
             continue
         if not _stands_like_a_place(text, words, first, last, lexicon):

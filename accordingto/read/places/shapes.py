@@ -60,6 +60,10 @@ _DISTRICTS = frozenset(
     ("neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "quarter", "district", "square", "suburb")
 )
 _MILE_KM = 1.609
+# The words that the phrases before a name can end in, "the" left aside.
+_LEADING = frozenset(
+    "of from to in near nearby around outside surrounding off between and with rural linking area".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,7 @@ def _kind_beside(left: str, right: str, words: PlaceWords) -> str:
         *_DISTRICTS,
     }:
         return word
-    if before := _KIND_OF.search(left):
+    if _leads(left) and (before := _KIND_OF.search(left)):
         word = before.group(1).casefold()
         return _singular(word) if _singular(word) in words.kinds else word.rstrip("s")
     return ""
@@ -131,7 +135,7 @@ def _ends_with_compass(left: str, words: PlaceWords) -> bool:
 
 
 def _distance_km(left: str) -> float | None:
-    if not (match := _DISTANCE.search(left)) or not match.group(1)[0].isdigit():
+    if not _leads(left) or not (match := _DISTANCE.search(left)) or not match.group(1)[0].isdigit():
         return None
     figure = float(match.group(1))
     return figure * _MILE_KM if match.group(2).lower().startswith("mi") else figure
@@ -139,16 +143,27 @@ def _distance_km(left: str) -> float | None:
 
 def _relation(left: str, right: str, kind_word: str) -> str:
     """How the phrase around a name places something by it."""
-    if _BORDER_RIGHT.match(right) or _BORDER_LEFT.search(left):
+    may_lead = _leads(left)
+    if _BORDER_RIGHT.match(right) or (may_lead and _BORDER_LEFT.search(left)):
         return "border"
-    if _ROAD_RIGHT.match(right) or _ROAD_LEFT.search(left):
+    if _ROAD_RIGHT.match(right) or (may_lead and _ROAD_LEFT.search(left)):
         return "road"
-    if kind_word == "countryside" or _COUNTRYSIDE.search(left):
+    if kind_word == "countryside" or (may_lead and _COUNTRYSIDE.search(left)):
         return "countryside"
+    found = _relation_before(left) if may_lead else ""
+    return found or ("district" if kind_word in _DISTRICTS else "at")
+
+
+def _leads(left: str) -> bool:
+    """Whether the last words before a name can end a phrase that places something by it; spares most the search."""
+    tail = left.rsplit(None, 2)[-2:]
+    return any(word.casefold() in _LEADING for word in tail)
+
+
+def _relation_before(left: str) -> str:
+    """What the phrase before a name says, "" for nothing."""
     if _OUTSKIRTS.search(left):
         return "outskirts"
     if _BETWEEN.search(left):
         return "between"
-    if _DISTANCE.search(left) or _SIDE.search(left):
-        return "near"
-    return "district" if kind_word in _DISTRICTS else "at"
+    return "near" if _DISTANCE.search(left) or _SIDE.search(left) else ""
