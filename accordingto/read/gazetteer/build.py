@@ -48,6 +48,7 @@ ON CONFLICT (gid) DO UPDATE SET
     prominence = max(prominence, excluded.prominence)
 RETURNING id
 """
+READABLE = 0o644  # a temporary file is its owner's alone; a gazetteer may serve a whole newsroom
 # A name borne by more places than this keeps the most prominent; "San Antonio" has some 900 in GeoNames.
 MAX_PLACES_A_NAME = 120
 # Names of fewer consonants are matched by their exact key alone.
@@ -73,6 +74,7 @@ def build(sources: Iterable[tuple[str, Iterable[Record]]], out: Path, *, progres
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
             count = _fill(connection, sources, progress or _silent)
+        part.chmod(READABLE)
         part.replace(out)
     except (sqlite3.Error, OSError) as error:
         raise GazetteerError(f"{out}: the gazetteer could not be written ({error})") from error
