@@ -18,6 +18,7 @@ AREA_MARGIN, AREA_LEAST = 0.5, 1.5  # share of the view, degrees
 AREA_SHAPE = 1.3, 1.6  # width to height, between a telephone held upright and a wide screen
 OUTLYING_DISTANCE = 1.5  # of the longer side of the box around most: what lies farther from it is far off
 OUTLYING_SHARE = 0.06  # on each side; one place abroad in seventeen does not move the view
+COUNTRY_FEATURE = "A.PCL"  # GeoNames: countries, dependencies and the like
 WHOLE_COUNTRY = WherePrecision.COUNTRY  # from here on a shape says nothing: named in words beside the map
 
 Position = list[float]
@@ -79,7 +80,7 @@ def _position(point: tuple[float, float]) -> Position:
 
 def core(events: Sequence[Event]) -> Box | None:
     """The box that the map opens on: around most events, without the few that lie far off; None if none is placed."""
-    places = [at.place for event in events for at in located(event) if at.where_prec < WHOLE_COUNTRY]
+    places = [at.place for event in events for at in located(event) if _has_shape(at)]
     if not places:
         return None
     lons, lats = sorted(place.lon for place in places), sorted(place.lat for place in places)
@@ -98,4 +99,9 @@ def map_area(events: Sequence[Event], given: Box | None = None) -> Box | None:
 
 def drawn(event: Event, area: Box) -> list[Located]:
     """The event's places that the map shows: inside its area, and more narrowly known than by country."""
-    return [at for at in located(event) if at.where_prec < WHOLE_COUNTRY and area.holds((at.place.lon, at.place.lat))]
+    return [at for at in located(event) if _has_shape(at) and area.holds((at.place.lon, at.place.lat))]
+
+
+def _has_shape(at: Located) -> bool:
+    """Whether a shape says anything: a circle over a whole country would only hide what is below it."""
+    return at.where_prec < WHOLE_COUNTRY and not at.place.feature.startswith(COUNTRY_FEATURE)

@@ -11,12 +11,15 @@ from accordingto.publish.wording import capitalized, joined, one_line
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What a kind of event is called, and the prepositions that join its place, its agents and those it befalls."""
+    """What a kind of event is called, and the prepositions that join its place, its agents and those it befalls.
+
+    `recipient` None: they are left out, since it is the agents whom the event befalls (a withdrawal, a resignation).
+    """
 
     words: str
     where: str = "in"
     agent: str = "by"
-    recipient: str = "against"
+    recipient: str | None = "against"
 
 
 # Each PLOVER event and mode; "" is the event without a mode that we know.
@@ -32,13 +35,13 @@ NOUNS: dict[EventType, dict[str, Noun]] = {
     EventType.COOPERATE: {"": Noun("cooperation", agent="of", recipient="with")},
     EventType.AID: {"": Noun("aid", agent="from", recipient="for")},
     EventType.RETREAT: {
-        "": Noun("retreat", where="from", agent="of", recipient="before"),
-        "withdraw": Noun("withdrawal", where="from", agent="of", recipient="before"),
-        "release": Noun("release of prisoners", recipient="to"),
-        "disarm": Noun("disarmament", agent="of", recipient="before"),
+        "": Noun("retreat", where="from", agent="of", recipient=None),
+        "withdraw": Noun("withdrawal", where="from", agent="of", recipient=None),
+        "release": Noun("release", where="in", recipient="of"),
+        "disarm": Noun("disarmament", agent="of", recipient=None),
         "ceasefire": Noun("ceasefire", agent="of", recipient="with"),
         "access": Noun("access granted", recipient="to"),
-        "resign": Noun("resignation", agent="of", recipient="before"),
+        "resign": Noun("resignation", agent="of", recipient=None),
     },
     EventType.PROTEST: {
         "": Noun("protest"),
@@ -147,8 +150,8 @@ def headline(event: Event) -> str:
     return f"{prefix}: {line}" if prefix else capitalized(line)
 
 
-def _phrase(preposition: str, names: str) -> str:
-    return f"{preposition} {names}" if names else ""
+def _phrase(preposition: str | None, names: str) -> str:
+    return f"{preposition} {names}" if preposition and names else ""
 
 
 def place_names(places: Sequence[EventPlace]) -> list[str]:

@@ -60,6 +60,15 @@ def event(
             event(EventType.RETREAT, "withdraw", places=(ALEPPO,), agents=(ARMY,)),
             "Withdrawal of the army from Aleppo",
         ),
+        # before whom the army withdrew is not told by a recipient that may be its own troops
+        (
+            event(EventType.RETREAT, "withdraw", places=(ALEPPO,), agents=(ARMY,), recipients=(REBELS,)),
+            "Withdrawal of the army from Aleppo",
+        ),
+        (
+            event(EventType.RETREAT, "release", agents=(REBELS,), recipients=(make_actor("prisoners"),)),
+            "Release of prisoners by rebels",
+        ),
         (
             event(EventType.SANCTION, "expel", agents=(KREMLIN,), recipients=(KISELYOV,)),
             "Removal of General Kiselyov by the Kremlin",

@@ -121,9 +121,11 @@ def day_label(start: date | None) -> str:
 
 
 def _is_supported(event: Event) -> bool:
-    """Whether nobody contradicts it and it may rest on more than one origin."""
+    """Whether nobody contradicts it and it may rest on more than one origin, told by more than one outlet."""
+    standing = event.standing
     is_told_as_fact = event.status in (Status.HAPPENED, Status.ONGOING)
-    return is_told_as_fact and mark_of(event.standing) in ("several", "one") and event.standing.origins_high > 1
+    is_shared = standing.origins_low > 1 or (standing.origins_high > 1 and standing.outlets > 1)
+    return is_told_as_fact and is_shared and mark_of(standing) in ("several", "one")
 
 
 def _leads(situation: Situation, events: Sequence[Event]) -> tuple[EventCard, ...]:
