@@ -29,6 +29,7 @@ FORMS = 6
 OPENING_WORDS = frozenset(
     "the a an of and or in on at by for from with to its his her their our this that these".split()
 )
+JOINING_WORDS = frozenset((",", "and", "or", "&"))
 # Where a word stands: first of its line or not, inside quotation marks or not.
 LAYOUTS = 4
 
@@ -38,7 +39,8 @@ class EncodedText:
     """Words and word pieces of one text, with offsets into it.
 
     `words` are the tokenizer's words (punctuation stands alone) and `marks` their first characters, which is all of a
-    punctuation mark; `sentence_of` is the index of the sentence of each; `opens_name` is 1 for those that end no name;
+    punctuation mark; `sentence_of` is the index of the sentence of each; `opens_name` is 1 for those that end no name,
+    `joins` for commas, "and" and "or";
     `forms` and `layouts` one feature each per word; `pieces` the vocabulary ids of all pieces, without special
     ones, and `first_piece` the index in `pieces` of each word's first.
     """
@@ -49,6 +51,7 @@ class EncodedText:
     forms: Ints
     layouts: Ints
     opens_name: Ints
+    joins: Ints
     pieces: Ints
     first_piece: Ints
 
@@ -88,6 +91,7 @@ def encode_text(text: str, tokenizer: Tokenizer) -> EncodedText:
         forms=np.array([_form(word.slice(text)) for word in words], dtype=np.int64),
         layouts=np.array(_layouts(text, words), dtype=np.int64),
         opens_name=np.array([word.slice(text).lower() in OPENING_WORDS for word in words], dtype=np.int64),
+        joins=np.array([word.slice(text).lower() in JOINING_WORDS for word in words], dtype=np.int64),
         pieces=np.array(encoding.ids, dtype=np.int64),
         first_piece=np.array(first_piece, dtype=np.int64),
     )

@@ -32,7 +32,7 @@ from accordingto.read.attributions import innermost
 from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
-from accordingto.read.places import toponyms_at
+from accordingto.read.places import event_place, toponyms_at
 from accordingto.read.quantities import event_figures, find_weapons
 from accordingto.read.times import event_time
 from accordingto.text import sentence_spans, span_at
@@ -129,15 +129,25 @@ def _draft(
 
 
 def _fillers(encoding: Encoding, chunks: Sequence[Chunk]) -> tuple[Filler, ...]:
-    """Distinct, likely, non-overlapping spans; of overlapping ones the likeliest, and none far less likely than it."""
-    kept: list[Filler] = []
-    best = max((chunk.score for chunk in chunks), default=0.0)
+    """Distinct, likely, non-overlapping spans; of overlapping ones the likeliest.
+
+    One far less likely than the best is left out, unless it stands in a list with one that is kept.
+    """
+    apart: list[Chunk] = []
     for chunk in sorted(chunks, key=lambda c: -c.score):
-        span = encoding.span(chunk.start, chunk.end)
-        likely = chunk.score >= max(MIN_ARGUMENT, SHARE_OF_BEST * best)
-        if likely and not any(span.overlaps(other.span) for other in kept):
-            kept.append(Filler(span, chunk.score))
-    return tuple(sorted(kept, key=lambda filler: filler.span))
+        if chunk.score >= MIN_ARGUMENT and not any(chunk.start < c.end and c.start < chunk.end for c in apart):
+            apart.append(chunk)
+    kept = [c for c in apart if c.score >= SHARE_OF_BEST * apart[0].score]
+    for chunk in apart[len(kept) :]:
+        if any(_are_listed(encoding, chunk, other) for other in kept):
+            kept.append(chunk)
+    return tuple(Filler(encoding.span(c.start, c.end), c.score) for c in sorted(kept, key=lambda c: c.start))
+
+
+def _are_listed(encoding: Encoding, one: Chunk, other: Chunk) -> bool:
+    """Whether only commas, "and" and "or" stand between two chunks."""
+    first, second = sorted((one, other), key=lambda c: c.start)
+    return all(encoding.text.joins[first.end : second.start])
 
 
 # ------------------------------------------------------------------------------------------ completing
@@ -201,19 +211,30 @@ def _places(article: Article, draft: EventDraft, toponyms: Sequence[Toponym]) ->
 
     No fallback to a place named nearby: on the dev reports it filled 19 gaps and was wrong in 17 of them.
     """
-    found = [_place(article, filler.span, toponyms) for filler in draft.arguments["place"]]
+    found = [place for filler in draft.arguments["place"] for place in _places_in(article, filler.span, toponyms)]
     return tuple({place.place.gazetteer_id if place.place else place.name: place for place in found}.values())
 
 
-def _place(article: Article, span: Span, toponyms: Sequence[Toponym]) -> EventPlace:
-    """The place named in a span: the first toponym in it that is settled, else the words alone."""
-    inside = toponyms_at(span, toponyms)
-    settled = next((t for t in inside if t.place is not None), inside[0] if inside else None)
-    if settled is None:
-        return EventPlace(name=span.slice(article.text), span=span, place=None, where_prec=None)
-    return EventPlace(
-        name=settled.span.slice(article.text), span=settled.span, place=settled.place, where_prec=settled.where_prec
-    )
+def _places_in(article: Article, span: Span, toponyms: Sequence[Toponym]) -> list[EventPlace]:
+    """The places that a phrase names: all of a list, only the smallest of "Morek, Hama province"."""
+    inside = sorted(toponyms_at(span, toponyms), key=lambda t: t.span)
+    settled = [t for t in inside if t.place is not None]
+    named = [t for t in settled if not any(_holds(t, other) for other in settled)]
+    if not named:
+        return [event_place(span, article.text, toponyms)]
+    return [
+        EventPlace(name=t.span.slice(article.text), span=t.span, place=t.place, where_prec=t.where_prec) for t in named
+    ]
+
+
+def _holds(area: Toponym, other: Toponym) -> bool:
+    """Whether `area` is a country or province in which `other` lies, by the gazetteer's divisions."""
+    larger, smaller = area.place, other.place
+    if larger is None or smaller is None or larger == smaller or not larger.feature.startswith("A"):
+        return False
+    if larger.country != smaller.country or not (smaller.admin1 or smaller.feature.startswith("P")):
+        return False
+    return larger.admin1 is None or (larger.admin1 == smaller.admin1 and not smaller.feature.startswith("A.ADM1"))
 
 
 def _time(article: Article, draft: EventDraft, times: Sequence[TimeExpression]) -> tuple[TimeRange, Span] | None:

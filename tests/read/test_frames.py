@@ -34,6 +34,7 @@ def encoding_of(text: str) -> Encoding:
         forms=np.array(forms, dtype=np.int64),
         layouts=np.zeros(count, dtype=np.int64),
         opens_name=np.zeros(count, dtype=np.int64),
+        joins=np.zeros(count, dtype=np.int64),
         pieces=np.zeros(count, dtype=np.int64),
         first_piece=np.arange(count, dtype=np.int64),
     )
