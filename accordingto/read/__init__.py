@@ -1,4 +1,4 @@
-"""An article -> a reading: attributions, places, times, actors, amounts, event mentions. Pure: no network, no ledger."""
+"""An article -> a reading: attributions, places, times, actors, amounts, events. Pure: no network, no ledger."""
 
 from accordingto.read.reader import ALL_LAYERS, Layer, Reader
 
