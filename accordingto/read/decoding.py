@@ -49,7 +49,7 @@ def _transitions(tags: tuple[str, ...]) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class LeavingCosts:
-    """What is taken off a path that ends a chunk of one of `kinds` just before each word, `costs` (W,)."""
+    """What is taken off a path that ends a chunk of one of `kinds` just before each word: `costs` (A, W)."""
 
     costs: Floats
     kinds: frozenset[str]
@@ -73,8 +73,9 @@ def best_paths(log_probs: Floats, tags: tuple[str, ...], leaving: Sequence[Leavi
     score = log_probs[:, 0] + np.where([t[:1] == "I" for t in tags], IMPOSSIBLE, np.float32(0))
     back = np.zeros((rows, count, size), dtype=np.int8)
     for word in range(1, count):
-        step = allowed - sum(costs[word] * ending for costs, ending in ends)
-        through = score[:, :, None] + step
+        through = score[:, :, None] + allowed
+        for costs, ending in ends:
+            through -= costs[:, word, None, None] * ending
         back[:, word] = through.argmax(axis=1)
         score = through.max(axis=1) + log_probs[:, word]
     path = np.zeros((rows, count), dtype=np.int64)
@@ -88,19 +89,16 @@ def best_paths(log_probs: Floats, tags: tuple[str, ...], leaving: Sequence[Leavi
 def chunks(path: Ints, log_probs: Floats, tags: Sequence[str]) -> list[Chunk]:
     """The chunks along one path (W,), in order; `log_probs` (W, R) gives their scores."""
     found: list[Chunk] = []
-    start = 0
-    count = len(path)
-    while start < count:
-        tag = tags[path[start]]
-        if tag == "O":
-            start += 1
+    steps = path.tolist()
+    for start in np.flatnonzero(path).tolist():
+        tag = tags[steps[start]]
+        if tag[:1] != "B":
             continue
         end = start + 1
-        while end < count and tags[path[end]][:1] == "I" and tags[path[end]][1:] == tag[1:]:
+        while end < len(steps) and tags[steps[end]] == f"I-{tag[2:]}":
             end += 1
         mean = float(np.exp(log_probs[np.arange(start, end), path[start:end]]).mean())
         found.append(Chunk(start, end, tag[2:], mean))
-        start = end
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -44,7 +45,10 @@ class Frame:
         return tuple(chunk for chunk in self.roles if chunk.kind == role)
 
 
-def find_triggers(scores: Floats, tags: Sequence[str], *, threshold: float) -> list[tuple[int, int, str, float]]:
+Trigger = tuple[int, int, str, float]  # first word, last word + 1, kind, probability
+
+
+def find_triggers(scores: Floats, tags: Sequence[str], *, threshold: float) -> list[Trigger]:
     """(start, end, kind, probability) of every trigger, in order, from log-probabilities (W, tags).
 
     A word begins one if all B tags together reach `threshold`; the likeliest of them gives the kind, and the words
@@ -56,7 +60,7 @@ def find_triggers(scores: Floats, tags: Sequence[str], *, threshold: float) -> l
     probabilities = np.exp(scores)
     begin = probabilities[:, begins].sum(axis=1)
     best = scores.argmax(axis=1)
-    found: list[tuple[int, int, str, float]] = []
+    found: list[Trigger] = []
     for start in np.flatnonzero(begin >= threshold).tolist():
         kind = tags[begins[int(probabilities[start, begins].argmax())]][2:]
         end = start + 1
@@ -70,23 +74,43 @@ def find_frames(encoder: Encoder, encoding: Encoding, *, events: bool, threshold
     """The attribution or event frames of a text, in order of their triggers."""
     scores, tags = (encoding.event, labels.EVENT_TAGS) if events else (encoding.cue, labels.CUE_TAGS)
     triggers = find_triggers(scores, tags, threshold=threshold)
-    role_tags = labels.EVENT_ROLES if events else labels.ATTRIBUTION_ROLES
-    frames = []
-    for (start, end, kind, score), seen in zip(
-        triggers, encoder.roles(encoding, [t[0] for t in triggers], events=events), strict=True
-    ):
-        offset = seen.window.start
-        trigger = range(start, end)
-        leaving = [_amid_names(encoding, seen.window)]
-        if not events:
-            leaving.append(_amid_clauses(encoding, seen.window, trigger))
-        (chunks,) = decode(seen.scores[None], role_tags, leaving, _bonus(role_tags, ROLE_BONUS))
-        if not events and not any(chunk.kind == "source" for chunk in chunks):
-            (chunks,) = decode(seen.scores[None], role_tags, leaving, _bonus(role_tags, SOURCE_BONUS))
-        roles = (Chunk(c.start + offset, c.end + offset, c.kind, c.score) for c in chunks)
-        trimmed = tuple(t for c in roles if (t := _trim(encoding, c)) is not None)
-        frames.append(Frame(start, end, kind, score, trimmed))
+    seen = encoder.roles(encoding, [start for start, *_ in triggers], events=events)
+    frames: list[Frame] = []
+    for window, pairs in groupby(zip(triggers, seen, strict=True), key=lambda pair: pair[1].window):
+        members = list(pairs)
+        role_scores = np.stack([roles.scores for _, roles in members])
+        own = [trigger for trigger, _ in members]
+        decode_roles = _decode_event_roles if events else _decode_attribution_roles
+        for (start, end, kind, score), chunks in zip(
+            own, decode_roles(encoding, window, own, role_scores), strict=True
+        ):
+            placed = (Chunk(c.start + window.start, c.end + window.start, c.kind, c.score) for c in chunks)
+            roles = tuple(trimmed for c in placed if (trimmed := _trim(encoding, c)) is not None)
+            frames.append(Frame(start, end, kind, score, roles))
     return frames
+
+
+def _decode_event_roles(
+    encoding: Encoding, window: Window, triggers: Sequence[Trigger], scores: Floats
+) -> list[list[Chunk]]:
+    """Chunks, by words of the window, of each trigger's arguments from `scores` (A, W, R)."""
+    leaving = [_amid_names(encoding, window, len(triggers))]
+    return decode(scores, labels.EVENT_ROLES, leaving, _bonus(labels.EVENT_ROLES, ROLE_BONUS))
+
+
+def _decode_attribution_roles(
+    encoding: Encoding, window: Window, triggers: Sequence[Trigger], scores: Floats
+) -> list[list[Chunk]]:
+    """Chunks of each cue's source and content; a cue left without source is asked again, with more encouragement."""
+    tags = labels.ATTRIBUTION_ROLES
+    leaving = [_amid_names(encoding, window, len(triggers)), _amid_clauses(encoding, window, triggers)]
+    found = decode(scores, tags, leaving, _bonus(tags, ROLE_BONUS))
+    bare = [k for k, chunks in enumerate(found) if not any(chunk.kind == "source" for chunk in chunks)]
+    if bare:
+        of_bare = [LeavingCosts(cost.costs[bare], cost.kinds) for cost in leaving]
+        for k, chunks in zip(bare, decode(scores[bare], tags, of_bare, _bonus(tags, SOURCE_BONUS)), strict=True):
+            found[k] = chunks
+    return found
 
 
 def _bonus(tags: Sequence[str], amount: np.float32) -> Floats:
@@ -94,20 +118,22 @@ def _bonus(tags: Sequence[str], amount: np.float32) -> Floats:
     return np.array([amount if tag[2:] in NAMED else 0 for tag in tags], dtype=np.float32)
 
 
-def _amid_clauses(encoding: Encoding, window: Window, trigger: range) -> LeavingCosts:
-    """Costs of ending a statement amid a clause: nothing at punctuation, at a sentence's end and at the cue."""
+def _amid_clauses(encoding: Encoding, window: Window, triggers: Sequence[Trigger]) -> LeavingCosts:
+    """Costs of ending a statement amid a clause: none at punctuation, at a sentence's end and at the cue."""
     forms = encoding.text.forms[window.start : window.end]
     sentences = encoding.text.sentence_of[window.start : window.end]
-    costs = np.where(forms == FORM_PUNCTUATION, np.float32(0), MID_CLAUSE_COST)
-    costs[1:][np.diff(sentences) > 0] = 0
-    costs[max(0, trigger.start - window.start) : trigger.stop - window.start] = 0
-    return LeavingCosts(costs.astype(np.float32), frozenset(("content",)))
+    clause = np.where(forms == FORM_PUNCTUATION, np.float32(0), MID_CLAUSE_COST)
+    clause[1:][np.diff(sentences) > 0] = 0
+    costs = np.repeat(clause[None].astype(np.float32), len(triggers), axis=0)
+    for k, (start, end, *_) in enumerate(triggers):
+        costs[k, start - window.start : end - window.start] = 0
+    return LeavingCosts(costs, frozenset(("content",)))
 
 
-def _amid_names(encoding: Encoding, window: Window) -> LeavingCosts:
-    """Costs of ending an argument right behind a word that cannot end a name ("the")."""
-    costs = np.zeros(window.end - window.start, dtype=np.float32)
-    costs[1:] = encoding.text.opens_name[window.start : window.end - 1] * OPEN_NAME_COST
+def _amid_names(encoding: Encoding, window: Window, rows: int) -> LeavingCosts:
+    """Costs of ending an argument right behind a word that cannot end a name ("the"), alike for all rows."""
+    costs = np.zeros((rows, window.end - window.start), dtype=np.float32)
+    costs[:, 1:] = encoding.text.opens_name[window.start : window.end - 1] * OPEN_NAME_COST
     return LeavingCosts(costs, NAMED)
 
 

@@ -52,11 +52,11 @@ def test_a_clause_is_not_left_at_a_cost() -> None:
     scores = log_softmax(logits)
     assert [(c.start, c.end) for c in decode(scores, tags)[0]] == [(0, 2)]
     kinds = frozenset(("content",))
-    everywhere = LeavingCosts(np.full(4, 2.0, dtype=np.float32), kinds)
+    everywhere = LeavingCosts(np.full((1, 4), 2.0, dtype=np.float32), kinds)
     assert [(c.start, c.end) for c in decode(scores, tags, [everywhere])[0]] == [(0, 4)]
-    at_a_stop = LeavingCosts(np.array([2, 2, 0, 2], dtype=np.float32), kinds)
+    at_a_stop = LeavingCosts(np.array([[2, 2, 0, 2]], dtype=np.float32), kinds)
     assert [(c.start, c.end) for c in decode(scores, tags, [at_a_stop])[0]] == [(0, 2)]
-    of_another_kind = LeavingCosts(np.full(4, 2.0, dtype=np.float32), frozenset(("source",)))
+    of_another_kind = LeavingCosts(np.full((1, 4), 2.0, dtype=np.float32), frozenset(("source",)))
     assert [(c.start, c.end) for c in decode(scores, tags, [of_another_kind])[0]] == [(0, 2)]
 
 
