@@ -15,7 +15,13 @@ import pytest
 from accordingto.cli.demo import LOOPBACK, _serve
 from accordingto.errors import PublishError
 
-PROGRAM = "from accordingto.cli import main; main()"
+# A test run started in the background of a shell ignores SIGINT, and its children with it.
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from accordingto.cli import main
+main()
+"""
 
 
 def test_the_example_is_built_and_served_until_interrupted(tmp_path: Path) -> None:
@@ -33,7 +39,10 @@ def test_the_example_is_built_and_served_until_interrupted(tmp_path: Path) -> No
         assert page.status_code == 200
         assert "Syria: eleven days to Damascus" in page.text
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        try:
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
 
 
 def test_a_port_that_is_taken_is_said_so(tmp_path: Path) -> None:
