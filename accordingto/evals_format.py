@@ -77,8 +77,13 @@ def article_of(line: Line, *, fetched_at: datetime) -> Article | None:
     )
 
 
-def prediction(text: str, reading: Reading | None, layers: Collection[str] = LAYERS) -> dict[str, object]:
-    """The lists of `layers` as the evaluation sets have them; empty ones without a reading."""
+def prediction(
+    text: str, reading: Reading | None, layers: Collection[str] = LAYERS, *, report_day: date | None = None
+) -> dict[str, object]:
+    """The lists of `layers` as the evaluation sets have them; empty ones without a reading.
+
+    There "since 2011" lasts until the day the report speaks from, `report_day`; None leaves such ranges open.
+    """
     lists: dict[str, object] = {layer: [] for layer in LAYERS if layer in layers}
     if reading is None:
         return lists
@@ -86,7 +91,7 @@ def prediction(text: str, reading: Reading | None, layers: Collection[str] = LAY
         "attributions": [_attribution(a) for a in reading.attributions],
         "toponyms": [_toponym(t, text) for t in reading.toponyms if t.kind in TOPONYM_KINDS],
         "timexes": [_timex(t, text) for t in reading.times],
-        "events": [_event(m) for m in reading.events],
+        "events": [_event(m, report_day) for m in reading.events],
     }
     return {layer: found[layer] for layer in lists}
 
@@ -171,7 +176,7 @@ def _timex(time: TimeExpression, text: str) -> dict[str, object]:
     }
 
 
-def _event(mention: EventMention) -> dict[str, object]:
+def _event(mention: EventMention, report_day: date | None) -> dict[str, object]:
     places = [_place(place) for place in mention.places]
     return {
         "id": mention.id,
@@ -182,7 +187,7 @@ def _event(mention: EventMention) -> dict[str, object]:
         "recipients": [_party(actor) for actor in mention.recipients],
         "place": places[0] if places else None,
         "places": places,
-        "date": _date(mention.time, mention.time_span),
+        "date": _date(mention.time, mention.time_span, report_day),
         "status": mention.status,
         "territory": mention.control and {"to": mention.control.to, "contested": mention.control.contested},
         "killed": _total(mention.figures, "killed"),
@@ -210,12 +215,13 @@ def _place(event_place: EventPlace) -> dict[str, object]:
     }
 
 
-def _date(time: TimeRange | None, span: Span | None) -> dict[str, object] | None:
+def _date(time: TimeRange | None, span: Span | None, report_day: date | None) -> dict[str, object] | None:
     if time is None:
         return None
+    lasts = time.end is None and time.start is not None and report_day is not None and report_day >= time.start
     return {
         "start": _day(time.start),
-        "end": _day(time.end),
+        "end": _day(report_day if lasts else time.end),
         "precision": _DATE_PRECISION[time.precision],
         "span": _span(span),
     }

@@ -196,3 +196,21 @@ def test_figure_open_above_leaves_the_whole_range_open() -> None:
 def test_only_the_layers_asked_for(layers: tuple[str, ...]) -> None:
     assert tuple(prediction(TEXT, make_reading(REPORT), layers)) == layers
     assert prediction("", None, layers) == {layer: [] for layer in layers}
+
+
+@pytest.mark.parametrize(
+    ("time", "report_day", "expected"),
+    [
+        (TimeRange(start=date(2011, 1, 1), end=None, precision=DatePrecision.YEAR), date(2017, 11, 2), "2017-11-02"),
+        (TimeRange(start=date(2011, 1, 1), end=None, precision=DatePrecision.YEAR), None, None),  # left open
+        (TimeRange(start=date(2011, 1, 1), end=None, precision=DatePrecision.YEAR), date(2010, 5, 1), None),  # no sense
+        (TimeRange(start=None, end=date(2011, 1, 1), precision=DatePrecision.DAY), date(2017, 11, 2), "2011-01-01"),
+    ],
+)
+def test_what_began_and_goes_on_lasts_until_the_report(
+    time: TimeRange, report_day: date | None, expected: str | None
+) -> None:
+    mention = replace(make_mention(REPORT, "took"), time=time)
+    found = prediction(TEXT, make_reading(REPORT, events=[mention]), ["events"], report_day=report_day)
+    event = json.loads(json.dumps(found))["events"][0]
+    assert event["date"]["end"] == expected

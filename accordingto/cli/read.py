@@ -22,6 +22,7 @@ from accordingto.evals_format import LAYERS, article_of, prediction
 from accordingto.model import Article, Reading
 from accordingto.pipeline import LoadRead, Read, Step, read_all
 from accordingto.read import Layer, Reader
+from accordingto.read.times import anchor_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,8 @@ def _lines(source: Path) -> Iterator[Line]:
 
 def _write(target: TextIO, line: Line, reading: Reading | None, form: str, only: Sequence[str]) -> None:
     if form == "evals":
-        found: Mapping[str, object] = prediction(line.text, reading, only)
+        day = anchor_day(line.article) if line.article else None
+        found: Mapping[str, object] = prediction(line.text, reading, only, report_day=day)
     else:
         found = {"reading": None if reading is None else msgspec.to_builtins(reading)}
     target.write(json.dumps({"id": line.id, **found}) + "\n")
