@@ -38,7 +38,8 @@ def by_cue(reading: Reading, text: str) -> dict[str, list[Attribution]]:
 
 
 def test_every_span_slices_back(reading: Reading) -> None:
-    spans: list[Span] = [t.span for t in (*reading.toponyms, *reading.times, *reading.quantities)]
+    spans: list[Span] = [t.span for t in reading.toponyms] + [t.span for t in reading.times]
+    spans += [q.span for q in reading.quantities]
     spans += [s for a in reading.attributions for s in (*a.source, *a.cue, *a.content)]
     spans += [s for e in reading.events for s in e.triggers]
     spans += [a.span for e in reading.events for a in (*e.agents, *e.recipients) if a.span]
@@ -60,8 +61,7 @@ def test_each_statement_has_its_source(reading: Reading) -> None:
 def test_the_capture_is_an_assault_told_by_the_monitor(reading: Reading) -> None:
     capture = next(e for e in reading.events if any(t.slice(REPORT) == "captured" for t in e.triggers))
     assert capture.type is EventType.ASSAULT
-    holders = {a.id: a for a in reading.attributions}
-    authors = {holders[i].author.name for i in capture.attribution_ids if holders[i].author}  # type: ignore[union-attr]
+    authors = {a.author.name for a in reading.attributions if a.author and a.id in capture.attribution_ids}
     assert any("Observatory" in name for name in authors)
 
 
