@@ -1,0 +1,112 @@
+"""From drafted events to event mentions: places, parties, attributions and the joining of triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from accordingto.model import Actor, EventMention, EventType, Place, Span, Status, Toponym, WherePrecision
+from accordingto.read.decoding import Chunk
+from accordingto.read.events import EventDraft, Filler, Grounds, complete_events, is_one_phrase
+from accordingto.read.frames import Frame
+from tests.factory import make_actor, make_article, make_attribution, make_place, span_of
+
+MOREK = replace(make_place("Morek", 35.38, 36.69, admin1="Hama"), gazetteer_id="geonames:1")
+KHAN = replace(make_place("Khan Sheikhoun", 35.44, 36.65, admin1="Idlib"), gazetteer_id="geonames:2")
+HAMA = replace(make_place("Hama", 35.3, 36.8, admin1="Hama", feature="A.ADM1"), gazetteer_id="geonames:3")
+SYRIA = replace(make_place("Syria", 35.0, 38.0, admin1=None, feature="A.PCLI"), gazetteer_id="geonames:4")
+BEIRUT = replace(make_place("Beirut", 33.9, 35.5, country="LB", admin1="Beirut"), gazetteer_id="geonames:5")
+
+
+def complete(
+    text: str,
+    trigger: str,
+    places: Sequence[tuple[str, Place]],
+    *,
+    agents: Sequence[str] = (),
+    quoted: str | None = None,
+) -> EventMention:
+    """One event with the given place phrases, each a toponym, agents, and perhaps an attribution of `quoted`."""
+    article = make_article(text)
+    toponyms = [
+        Toponym(
+            article_id=article.id, span=span_of(article, name), place=place, where_prec=WherePrecision.EXACT, score=0.9
+        )
+        for name, place in places
+    ]
+    actors: dict[Span, Actor] = {span_of(article, name): make_actor(name) for name in agents}
+    draft = EventDraft(
+        type=EventType.ASSAULT,
+        mode="aerial",
+        status=Status.HAPPENED,
+        changes_control=False,
+        triggers=(span_of(article, trigger),),
+        arguments={
+            "agent": tuple(Filler(span, 0.9) for span in actors),
+            "recipient": (),
+            "place": tuple(Filler(t.span, 0.9) for t in toponyms),
+            "date": (),
+        },
+        score=0.9,
+    )
+    attributions = [make_attribution(article, "said", quoted, author=make_actor("the ministry"))] if quoted else []
+    (event,) = complete_events(article, [draft], Grounds(attributions, toponyms, (), (), actors))
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        # a list keeps all its places
+        (
+            "Jets hit Morek and Khan Sheikhoun.",
+            [("Morek", MOREK), ("Khan Sheikhoun", KHAN)],
+            ["Morek", "Khan Sheikhoun"],
+        ),
+        # of a town and its province or country only the town is where it happened
+        ("Jets hit Morek, Hama, Syria.", [("Morek", MOREK), ("Hama", HAMA), ("Syria", SYRIA)], ["Morek"]),
+        # a province of another town stays
+        ("Jets hit Khan Sheikhoun and Hama.", [("Khan Sheikhoun", KHAN), ("Hama", HAMA)], ["Khan Sheikhoun", "Hama"]),
+        # a country does not swallow a town abroad
+        ("Jets hit Beirut and Syria.", [("Beirut", BEIRUT), ("Syria", SYRIA)], ["Beirut", "Syria"]),
+        ("Jets hit nobody knows where.", [], []),  # no place is invented
+    ],
+)
+def test_places(text: str, places: list[tuple[str, Place]], expected: list[str]) -> None:
+    assert [place.name for place in complete(text, "hit", places).places] == expected
+
+
+def test_an_event_in_nobodys_content_is_the_publications_own() -> None:
+    event = complete("Jets hit Morek, residents fled.", "hit", [("Morek", MOREK)])
+    assert event.own_voice
+    assert event.attribution_ids == ()
+
+
+def test_an_event_inside_a_statement_is_its_authors() -> None:
+    event = complete("The ministry said jets hit Morek.", "hit", [("Morek", MOREK)], quoted="jets hit Morek")
+    assert not event.own_voice
+    assert len(event.attribution_ids) == 1
+
+
+def test_an_agent_named_twice_is_one_agent() -> None:
+    event = complete("Rebels and the rebels hit Morek.", "hit", [("Morek", MOREK)], agents=["Rebels", "the rebels"])
+    assert [agent.name for agent in event.agents] == ["Rebels"]
+
+
+def frame(start: int, end: int, *agents: tuple[int, int]) -> Frame:
+    return Frame(start, end, "ASSAULT", 0.9, tuple(Chunk(a, b, "agent", 0.9) for a, b in agents))
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "expected"),
+    [
+        (frame(3, 4, (0, 2)), frame(5, 6, (0, 2)), True),  # "jets … executed several airstrikes"
+        (frame(3, 4, (0, 2)), frame(9, 10, (0, 2)), False),  # too far apart for a verb and its object
+        (frame(3, 4, (0, 2)), frame(5, 6, (1, 2)), False),  # others do it
+        (frame(3, 4), frame(5, 6), False),  # nobody does either: nothing says that they are one
+    ],
+)
+def test_a_light_verb_and_its_object_are_one_event(verb: Frame, noun: Frame, *, expected: bool) -> None:
+    assert is_one_phrase(verb, noun) is expected
