@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accordingto.model import DatePrecision, TimeRange
@@ -29,6 +29,17 @@ class Meaning:
     point: Point | None = None
     range: TimeRange | None = None
     anchor: str | None = None
+
+
+def dated(point: Point, roles: Roles, anchor: str | None) -> Meaning:
+    """A stretch of the calendar, with the part of it that the roles name ("early")."""
+    placed = replace(point, part=roles.part)
+    return Meaning(TIME if point.clock else DATE, placed.value, placed, placed.range, anchor)
+
+
+def timed(meaning: Meaning | None) -> Meaning | None:
+    """The same as a time of day."""
+    return replace(meaning, type=TIME) if meaning is not None else None
 
 
 def duration_value(unit: str, count: float | None) -> str:

@@ -23,11 +23,13 @@ from accordingto.read.times.meanings import (
     DURATION,
     TIME,
     Meaning,
+    dated,
     duration,
     duration_value,
     overnight,
     recent,
     recurrence,
+    timed,
 )
 from accordingto.read.times.roles import NEXT, PREVIOUS, SAME, THAT, THIS, Roles
 from accordingto.read.times.tense import Tense
@@ -85,7 +87,7 @@ class Resolver:
     def _date(self, roles: Roles, tense: Tense) -> Meaning | None:
         point, anchor = self._day(roles, tense)
         if point is not None:
-            return _dated(replace(point, clock=roles.clock if point.grain is Grain.DAY else ""), roles, anchor)
+            return dated(replace(point, clock=roles.clock if point.grain is Grain.DAY else ""), roles, anchor)
         if roles.month and roles.day and valid_day(2000, roles.month, roles.day):
             return Meaning(DATE, f"XXXX-{roles.month:02d}-{roles.day:02d}{roles.clock}")
         return None
@@ -156,8 +158,8 @@ class Resolver:
             month = self._bare_month(roles, tense)
             if month is None:
                 return Meaning(DATE, f"XXXX-{roles.month:02d}")
-            return _dated(month, roles, self.anchors.base_name)
-        return _dated(Point(Grain.MONTH, year, roles.month), roles, anchor)
+            return dated(month, roles, self.anchors.base_name)
+        return dated(Point(Grain.MONTH, year, roles.month), roles, anchor)
 
     def _bare_month(self, roles: Roles, tense: Tense) -> Point | None:
         anchors, month = self.anchors, roles.month
@@ -180,7 +182,7 @@ class Resolver:
         if point is None:
             return Meaning(DATE, f"XXXX-WXX-{roles.weekday}{roles.clock}")
         narrative = self.anchors.retells or bool(_NARRATIVE_WORDS.intersection(roles.words))
-        return _dated(replace(point, clock=roles.clock), roles, NARRATIVE if narrative else PUBLICATION)
+        return dated(replace(point, clock=roles.clock), roles, NARRATIVE if narrative else PUBLICATION)
 
     def _weekday_point(self, roles: Roles, tense: Tense) -> Point | None:
         narrative = bool(_NARRATIVE_WORDS.intersection(roles.words)) or roles.direction in (SAME, THAT)
@@ -200,7 +202,7 @@ class Resolver:
         if self.anchors.retells or self.anchors.publication is None:
             return Meaning(DATE, "PRESENT_REF") if roles.deictic == 0 and not roles.clock else None
         day = add_days(self.anchors.publication, roles.deictic or 0)
-        return _dated(Point.of_day(day, roles.clock), roles, PUBLICATION)
+        return dated(Point.of_day(day, roles.clock), roles, PUBLICATION)
 
     # Stretches named by their length
 
@@ -219,7 +221,7 @@ class Resolver:
         if here is None:
             return None
         step = {PREVIOUS: -1, NEXT: 1}.get(roles.direction, 0)
-        meaning = _dated(here.shifted(step), roles, NARRATIVE if narrative else self.anchors.base_name)
+        meaning = dated(here.shifted(step), roles, NARRATIVE if narrative else self.anchors.base_name)
         return self._so_far(meaning, roles, tense) if step == 0 and not narrative else meaning
 
     def _so_far(self, meaning: Meaning, roles: Roles, tense: Tense) -> Meaning:
@@ -251,7 +253,7 @@ class Resolver:
     def _the_unit(self, roles: Roles, tense: Tense) -> Meaning | None:
         """ "the year", "the quarter", "the weekend": the one spoken of, if it is a stretch of the calendar at all."""
         if roles.unit == "Q" and self.anchors.quarter is not None:
-            return _dated(self.anchors.quarter, roles, NARRATIVE)
+            return dated(self.anchors.quarter, roles, NARRATIVE)
         if roles.unit == "WE":
             return self._weekend(tense)
         if roles.unit == "Y":
@@ -265,7 +267,7 @@ class Resolver:
         if here is None or base is None or base.first_day is None:
             return None
         before = base.first_day.isoweekday() < 6 and tense is not Tense.FUTURE
-        return _dated(here.shifted(-1 if before else 0), Roles(), self.anchors.base_name)
+        return dated(here.shifted(-1 if before else 0), Roles(), self.anchors.base_name)
 
     def _quarter(self, roles: Roles, tense: Tense) -> Meaning | None:
         grain, most = (Grain.HALF, 2) if roles.half else (Grain.QUARTER, 4)
@@ -280,7 +282,7 @@ class Resolver:
             year, anchor = base.year, self.anchors.base_name
             if here is not None and tense is not Tense.FUTURE and roles.ordinal > here.number + 1:
                 year -= 1
-        return _dated(Point(grain, year, roles.ordinal), roles, anchor)
+        return dated(Point(grain, year, roles.ordinal), roles, anchor)
 
     def _year_ago(self, roles: Roles, _: Tense) -> Meaning | None:
         """ "the year-ago quarter", "year-earlier": the quarter spoken of, a year back."""
@@ -290,19 +292,19 @@ class Resolver:
         if base.grain is Grain.QUARTER:
             return Meaning(DATE, base.shifted(-4).value, range=base.shifted(-4).range, anchor=NARRATIVE)
         year = as_grain(base, Grain.YEAR)
-        return _dated(year.shifted(-1), roles, self.anchors.base_name) if year else None
+        return dated(year.shifted(-1), roles, self.anchors.base_name) if year else None
 
     def _period(self, roles: Roles, _: Tense) -> Meaning | None:
         """ "the latest period", "the 1988 quarter": the quarter spoken of, in its year."""
         quarter = self.anchors.quarter
         if quarter is None:
-            return _dated(Point(Grain.YEAR, roles.year), roles, TEXT) if roles.year else None
-        return _dated(replace(quarter, year=roles.year or quarter.year), roles, NARRATIVE)
+            return dated(Point(Grain.YEAR, roles.year), roles, TEXT) if roles.year else None
+        return dated(replace(quarter, year=roles.year or quarter.year), roles, NARRATIVE)
 
     def _season(self, roles: Roles, tense: Tense) -> Meaning | None:
         year, anchor = self._named_year(roles)
         if year is not None:
-            return _dated(Point(Grain.SEASON, year, roles.season), roles, anchor)
+            return dated(Point(Grain.SEASON, year, roles.season), roles, anchor)
         base = self.anchors.base
         if base is None:
             return Meaning(DATE, f"XXXX-{('SP', 'SU', 'FA', 'WI')[roles.season - 1]}")
@@ -310,25 +312,25 @@ class Resolver:
         here = as_grain(base, Grain.SEASON)
         if here is not None and (roles.direction or not self.anchors.retells):
             point = nearest_season(point, here, roles.direction, tense)
-        return _dated(point, roles, self.anchors.base_name)
+        return dated(point, roles, self.anchors.base_name)
 
     def _decade(self, roles: Roles, _: Tense) -> Meaning | None:
         if roles.decade is None or roles.decade == 0:
             return None
         if roles.decade % 100 == 0 and roles.decade > 0 and roles.part == "" and roles.words[-1] != "s":
             return None
-        return _dated(Point(Grain.DECADE, roles.decade), roles, TEXT)
+        return dated(Point(Grain.DECADE, roles.decade), roles, TEXT)
 
     def _century(self, roles: Roles, _: Tense) -> Meaning | None:
         number = abs(roles.ordinal) - 1
         if not 1 <= number <= 29:
             return None
-        return _dated(Point(Grain.CENTURY, number * 100 if roles.ordinal > 0 else -number * 100), roles, TEXT)
+        return dated(Point(Grain.CENTURY, number * 100 if roles.ordinal > 0 else -number * 100), roles, TEXT)
 
     def _year(self, roles: Roles, _: Tense) -> Meaning | None:
         if not roles.year:
             return None
-        return _dated(Point(Grain.YEAR, roles.year), roles, TEXT)
+        return dated(Point(Grain.YEAR, roles.year), roles, TEXT)
 
     def _year_end(self, roles: Roles, tense: Tense) -> Meaning | None:
         roles.part, roles.direction = roles.part or LATE, THIS
@@ -375,11 +377,11 @@ class Resolver:
         if roles.weekday and roles.plural and not roles.direction:
             return recurrence(roles, None)
         if roles.month or roles.iso or roles.holiday:
-            return _timed(self._date(roles, tense))
+            return timed(self._date(roles, tense))
         if roles.weekday:
-            return _timed(self._weekday(roles, tense))
+            return timed(self._weekday(roles, tense))
         if roles.deictic is not None:
-            return _timed(self._deictic(roles, tense))
+            return timed(self._deictic(roles, tense))
         return self._time_of(roles)
 
     def _time_of(self, roles: Roles) -> Meaning | None:
@@ -396,12 +398,3 @@ class Resolver:
     def _overnight(self, _: Roles, __: Tense) -> Meaning | None:
         base = self.anchors.base
         return overnight(base, self.anchors.base_name) if base is not None and base.grain is Grain.DAY else None
-
-
-def _dated(point: Point, roles: Roles, anchor: str | None) -> Meaning:
-    placed = replace(point, part=roles.part)
-    return Meaning(TIME if point.clock else DATE, placed.value, placed, placed.range, anchor)
-
-
-def _timed(meaning: Meaning | None) -> Meaning | None:
-    return replace(meaning, type=TIME) if meaning is not None else None
