@@ -23,11 +23,12 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class FigureSet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The figures of one data set."""
+    """The figures of one data set; `tolerance` is how far they may lie below their floors."""
 
     name: str
     title: str
     figures: tuple[Figure, ...]
+    tolerance: float = 0.003
 
     def named(self) -> Iterator[tuple[str, Figure]]:
         """Each figure with its full name, "set/figure"."""
@@ -43,3 +44,8 @@ class _References(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def figure_sets() -> tuple[FigureSet, ...]:
     """All sets, in the order of the table."""
     return msgspec.toml.decode(REFERENCES.read_bytes(), type=_References).sets
+
+
+def tolerances() -> dict[str, float]:
+    """How far each figure, by its full name, may lie below its floor."""
+    return {name: group.tolerance for group in figure_sets() for name, _ in group.named()}

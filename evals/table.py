@@ -7,6 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from evals.floors import Floor, Floors, Measured
 from evals.references import Figure, FigureSet
 
+# What the front page shows, with words that need no context.
+HEADLINES = {
+    "polnear/main_core": "attributions in US news: content and source, F1",
+    "reports/attribution_main": "attributions in conflict reports: content and source, F1",
+    "reports/source_kind": "kind of source",
+    "reports/detection": "events found, with their type, F1",
+    "reports/complete_coarse": "events with place, date and agent right, F1",
+    "reports/sourced_coarse": "– and their sources right, F1",
+    "lgl/end_to_end_161": "places in local news, found and within 161 km, F1",
+    "geovirus/end_to_end_161": "places in world news, found and within 161 km, F1",
+    "timebank/value": "times in news, found and dated, F1",
+    "wikiwars/value": "times in narratives of war, F1",
+    "newscluster/stories_b3": "reports of one story, B-cubed F1",
+    "newscluster/copies_f1": "copies and rewrites, F1",
+}
+BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->"
+
 COLUMNS = ("ours", "afternoon", "published", "people")
 
 
@@ -79,3 +96,23 @@ def _sections(sets: Sequence[FigureSet], floors: Floors) -> Iterator[str]:
             label = figure.label + (f" ({figure.note})" if figure.note else "")
             cells = _cells(figure, floor.floor)
             yield f"| {label} | **{cells[0]}** | " + " | ".join(cells[1:]) + " |\n"
+
+
+def headline_table(sets: Sequence[FigureSet], floors: Floors) -> str:
+    """The front page's few figures, in Markdown."""
+    known = {name: figure for group in sets for name, figure in group.named()}
+    lines = ["| development data | " + " | ".join(COLUMNS) + " |\n|---|" + "---:|" * len(COLUMNS) + "\n"]
+    for name, label in HEADLINES.items():
+        if name in floors:
+            cells = _cells(known[name], floors[name].floor)
+            lines.append(f"| {label} | **{cells[0]}** | " + " | ".join(cells[1:]) + " |\n")
+    return "".join(lines)
+
+
+def with_headlines(page: str, table: str) -> str:
+    """A page with the table between its marks; raises ValueError if it has none."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError("the page has no place for figures")
+    return before + begin + table + end + after

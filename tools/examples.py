@@ -21,8 +21,8 @@ from accordingto.demo import REPORTS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
-COLUMNS = 110  # of the made-up terminal; fits a page without scrolling on most screens
-MOST_LINES = 14  # of one command's output
+COLUMNS = 132  # of the made-up terminal
+MOST_LINES = 12  # of one command's output
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 PROMPT = "$ "
 PROGRAM = "from accordingto.cli import main; main(prog_name='accordingto')"

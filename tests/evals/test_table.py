@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from evals.floors import Floor, Measured, read_floors
 from evals.measures import MEASURES
 from evals.references import Figure, FigureSet, figure_sets
-from evals.table import markdown_page, terminal_table
+from evals.table import HEADLINES, headline_table, markdown_page, terminal_table, with_headlines
 
 ROOT = Path(__file__).resolve().parents[2]
 SET = FigureSet(
@@ -48,3 +50,18 @@ def test_every_floor_has_a_reference() -> None:
 def test_the_page_of_figures_says_what_the_floors_say() -> None:
     page = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
     assert page == markdown_page(figure_sets(), read_floors()), "run python -m evals --write-floors"
+
+
+def test_the_front_page_says_what_the_floors_say() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = headline_table(figure_sets(), read_floors())
+    assert page == with_headlines(page, table), "run python -m evals --write-floors"
+
+
+def test_headlines_are_figures() -> None:
+    assert set(HEADLINES) <= {name for group in figure_sets() for name, _ in group.named()}
+
+
+def test_a_page_without_a_place_for_figures() -> None:
+    with pytest.raises(ValueError, match="no place for figures"):
+        with_headlines("# Title", "| table |")
