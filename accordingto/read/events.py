@@ -43,6 +43,7 @@ MIN_ARGUMENT = 0.15  # mean probability of an argument's tags
 SHARE_OF_BEST = 0.6  # of the likeliest filler's probability, below which another is not taken beside it
 SAME_EVENT = 0.4  # mean probability that a trigger tells of the same event as those of a group
 LIGHT_VERB_REACH = 2  # words between a light verb and its object ("carried out an airstrike")
+SURELY = 0.5  # probability from which a filler speaks against joining two triggers
 REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
 MIN_CONTROL = 0.5
 
@@ -88,7 +89,10 @@ def _join(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> list
     or opens a new one. So the cost grows with the length of the text only, and the result depends on the text alone.
     """
     pairs = [
-        (j, i) for i, frame in enumerate(frames) for j in range(max(0, i - REACH), i) if frames[j].kind == frame.kind
+        (j, i)
+        for i, frame in enumerate(frames)
+        for j in range(max(0, i - REACH), i)
+        if frames[j].kind == frame.kind and not are_apart(encoding, frames[j], frame)
     ]
     found = encoder.same_event(encoding, [(frames[j].start, frames[i].start) for j, i in pairs])
     alike = dict(zip(pairs, found.tolist(), strict=True))
@@ -109,6 +113,24 @@ def _join(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> list
         groups[best].append(i)
         group_of[i] = best
     return groups
+
+
+def are_apart(encoding: Encoding, one: Frame, other: Frame) -> bool:
+    """Whether two triggers surely name other parties and other places: then no likeness makes them one event."""
+    return all(
+        (here := _named(encoding, one, role)) and (there := _named(encoding, other, role)) and not here & there
+        for role in ("agent", "place")
+    )
+
+
+def _named(encoding: Encoding, frame: Frame, role: str) -> set[tuple[int, ...]]:
+    """The likely fillers of a role as vocabulary ids, which do not tell "Rebels" from "rebels"."""
+    bounds = np.append(encoding.text.first_piece, len(encoding.text.pieces))
+    return {
+        tuple(encoding.text.pieces[bounds[c.start] : bounds[c.end]].tolist())
+        for c in frame.chunks(role)
+        if c.score >= SURELY
+    }
 
 
 def is_one_phrase(verb: Frame, noun: Frame) -> bool:

@@ -35,7 +35,7 @@ def encoding_of(text: str) -> Encoding:
         layouts=np.zeros(count, dtype=np.int64),
         opens_name=np.zeros(count, dtype=np.int64),
         joins=np.zeros(count, dtype=np.int64),
-        pieces=np.zeros(count, dtype=np.int64),
+        pieces=np.array([hash(word.slice(text)) for word in words], dtype=np.int64),
         first_piece=np.arange(count, dtype=np.int64),
     )
     nothing = np.zeros((count, 1), dtype=np.float32)
