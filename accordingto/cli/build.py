@@ -82,7 +82,7 @@ def _summary(counts: Counts, done: Done, address: str, index: Path) -> str:
     lines = (
         ("reports", f"{counts.reports}  ({done.ingested.new} new)"),
         ("outlets", str(counts.outlets)),
-        ("attributed claims", str(counts.attributions)),
+        ("attributed claims", str(counts.claims)),
         ("events", str(counts.events)),
         ("origins", str(counts.origins)),
         ("issues", f"{counts.issues}  (accordingto issues)" if counts.issues else "0"),
