@@ -142,7 +142,7 @@ def _weight(event: Event) -> tuple[int, int, int, tuple[int, float, str]]:
 
 def _figures(situation: Situation) -> str:
     """What the page rests on, in two sentences."""
-    outlets = {outlet(article) for article in situation.articles.values()} - {UNNAMED_OUTLET}
+    outlets = {outlet(article).casefold() for article in situation.articles.values()} - {UNNAMED_OUTLET.casefold()}
     told = f"{counted(len(situation.articles), 'report')} from {counted(len(outlets), 'outlet')}"
     claims = counted(len(situation.claims), "attributed claim")
     marks = Counter(mark_of(event.standing) for event in situation.events)
