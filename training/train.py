@@ -19,11 +19,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from accordingto.read.encoder import row_of
 from accordingto.read.labels import ATTRIBUTION_ROLES
 from training.data import IGNORE, Example, Frame, load
 from training.network import ReaderNetwork, encoder_folder
 
-CLS, SEP, PAD = 101, 102, 0
+PAD = 0  # the vocabulary id of padding
 ROLE_SCALE = 20.0  # words of a typical argument: keeps the sum over a window's words comparable to a token loss
 SAVE_EVERY = 200  # steps
 
@@ -33,37 +34,22 @@ class Batch:
 
     def __init__(self, examples: list[Example], device: torch.device) -> None:
         self.examples = examples
-        rows = [_pieces(e) for e in examples]
-        length = max(len(r[0]) for r in rows)
-        count = max(len(r[3]) for r in rows)
+        rows = [row_of(e.encoded, e.window) for e in examples]
+        length = max(len(r.pieces) for r in rows)
+        count = max(len(r.first) for r in rows)
         pad = lambda arrays, size, fill: torch.tensor(  # noqa: E731
             np.stack([np.pad(a, (0, size - len(a)), constant_values=fill) for a in arrays]), device=device
         )
-        self.pieces = pad([r[0] for r in rows], length, PAD)
-        self.mask = pad([np.ones(len(r[0]), dtype=np.int64) for r in rows], length, 0)
-        self.forms = pad([r[1] for r in rows], length, 0)
-        self.layouts = pad([r[2] for r in rows], length, 0)
-        self.first = pad([r[3] for r in rows], count, 0)
+        self.pieces = pad([r.pieces for r in rows], length, PAD)
+        self.mask = pad([np.ones(len(r.pieces), dtype=np.int64) for r in rows], length, 0)
+        self.forms = pad([r.forms for r in rows], length, 0)
+        self.layouts = pad([r.layouts for r in rows], length, 0)
+        self.first = pad([r.first for r in rows], count, 0)
         self.tags = {
             name: pad([getattr(e, name) for e in examples], count, IGNORE) for name in ("cue", "event", "place")
         }
         self.sentences = pad([e.encoded.sentence_of[e.window.start : e.window.end] for e in examples], count, 0)
         self.device = device
-
-
-def _pieces(example: Example) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Piece ids, forms and layouts with the special tokens, and each word's first piece, of one window."""
-    encoded, window = example.encoded, example.window
-    bounds = np.append(encoded.first_piece, len(encoded.pieces))
-    low, high = bounds[window.start], bounds[window.end]
-    owner = np.repeat(np.arange(window.start, window.end), np.diff(bounds[window.start : window.end + 1]))
-    surround = lambda a, left, right: np.concatenate(([left], a, [right])).astype(np.int64)  # noqa: E731
-    return (
-        surround(encoded.pieces[low:high], CLS, SEP),
-        surround(encoded.forms[owner], 0, 0),
-        surround(encoded.layouts[owner], 0, 0),
-        (bounds[window.start : window.end] - low + 1).astype(np.int64),
-    )
 
 
 def batches(examples: list[Example], batch_pieces: int, shuffle: random.Random) -> Iterator[list[Example]]:

@@ -108,7 +108,7 @@ class Encoder:
         self, encoded: EncodedText, group: Sequence[Window]
     ) -> list[tuple[Window, Floats, Floats, Floats, Floats]]:
         """Hidden states and logits of each window's words."""
-        rows = [_pieces(encoded, window) for window in group]
+        rows = [row_of(encoded, window) for window in group]
         length = max(len(row.pieces) for row in rows)
         count = max(len(row.first) for row in rows)
         feeds = {
@@ -175,19 +175,21 @@ class Encoder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """One window as the network takes it: pieces and features (P,) between [CLS] and [SEP], first pieces (W,)."""
+
     pieces: Ints
     forms: Ints
     layouts: Ints
     first: Ints
 
 
-def _pieces(encoded: EncodedText, window: Window) -> _Row:
+def row_of(encoded: EncodedText, window: Window) -> Row:
     """One window's pieces and features between [CLS] and [SEP], and each word's first piece there."""
     bounds = np.append(encoded.first_piece, len(encoded.pieces))
     low, high = int(bounds[window.start]), int(bounds[window.end])
     owner = np.repeat(np.arange(window.start, window.end), np.diff(bounds[window.start : window.end + 1]))
-    return _Row(
+    return Row(
         np.concatenate(([CLS], encoded.pieces[low:high], [SEP])).astype(np.int64),
         np.concatenate(([0], encoded.forms[owner], [0])).astype(np.int64),
         np.concatenate(([0], encoded.layouts[owner], [0])).astype(np.int64),
