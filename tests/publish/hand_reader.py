@@ -200,14 +200,11 @@ def _airport(a: Article) -> tuple[Sequence[Attribution], Sequence[EventMention]]
 
 
 def _jets(a: Article) -> tuple[Sequence[Attribution], Sequence[EventMention]]:
-    told = (
-        "Russian and Syrian fighter jets carried out several air strikes on the outskirts of Souran, Morek and Khan "
-        "Sheikhoun"
-    )
+    told = "Syrian and Russian warplanes made several air strikes near Souran, Morek and Khan Sheikhoun"
     sohr = make_attribution(a, "said", told, author=SOHR, source="the Syrian Observatory for Human Rights")
     strikes = make_mention(
         a, "air strikes", mode="aerial", places=(SOURAN, MOREK, KHAN), where_prec=WherePrecision.NEAR,
-        agents=(make_actor("Russian and Syrian fighter jets"),), attributions=(sohr,), own_voice=False,
+        agents=(make_actor("Syrian and Russian warplanes"),), attributions=(sohr,), own_voice=False,
     )  # fmt: skip
     kyiv = make_attribution(
         a, "said that",
