@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from accordingto.model import Actor, Article, Attribution, Certainty, Polarity, SourceKind, Span
+from accordingto.model import Actor, Article, Attribution, SourceKind, Span
 from accordingto.read import labels
 from accordingto.read.actors import ActorList
 from accordingto.read.decoding import Chunk
@@ -38,13 +38,6 @@ class AttributionDraft:
     is_speech: bool
     score: float
     kind: SourceKind
-    polarity: Polarity
-    certainty: Certainty
-
-    @property
-    def hull(self) -> Span:
-        """From the content's first character to its last."""
-        return Span(self.content[0].start, self.content[-1].end)
 
 
 def draft_attributions(
@@ -67,8 +60,6 @@ def draft_attributions(
                 is_speech=frame.kind != "attitude",
                 score=frame.score * float(np.mean([c.score for c in content])),
                 kind=labels.SOURCE_KINDS[int(names["kind"][k].argmax())],
-                polarity=labels.POLARITIES[int(names["polarity"][k].argmax())],
-                certainty=labels.CERTAINTIES[int(names["certainty"][k].argmax())],
             )
         )
     drafts = [draft for draft in drafts if draft.score >= MIN_SCORE]

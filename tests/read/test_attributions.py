@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from accordingto.model import Actor, Attribution, Certainty, Polarity, SourceKind, Span
+from accordingto.model import Actor, Attribution, SourceKind, Span
 from accordingto.read.actors import ActorList
 from accordingto.read.attributions import AttributionDraft, complete_attributions, innermost, without_repetitions
 from tests.factory import make_article
@@ -27,8 +27,6 @@ def draft(text: str, source: str | None, cue: str | None, *content: str, score: 
         is_speech=True,
         score=score,
         kind=SourceKind.GOVERNMENT,
-        polarity=Polarity.ASSERTS,
-        certainty=Certainty.CERTAIN,
     )
 
 
