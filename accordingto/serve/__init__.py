@@ -1,1 +1,0 @@
-"""The review app over the same ledger."""
