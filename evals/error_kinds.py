@@ -14,10 +14,16 @@ def count_kinds(found: Sequence[Mistake]) -> Counter[tuple[str, str]]:
     """How often each (group, kind) occurs; one event with two wrong slots counts in both."""
     counts: Counter[tuple[str, str]] = Counter()
     for one in found:
-        if one.kind in _SORTERS:
-            group, sort = _SORTERS[one.kind]
-            counts.update((group, kind) for kind in sort(one))
+        counts.update(kinds_of(one))
     return counts
+
+
+def kinds_of(one: Mistake) -> list[tuple[str, str]]:
+    """The (group, kind)s of one error, none of an error that is not told."""
+    if one.kind not in _SORTERS:
+        return []
+    group, sort = _SORTERS[one.kind]
+    return [(group, kind) for kind in sort(one)]
 
 
 def _missed_attribution(one: Mistake) -> list[str]:
@@ -71,16 +77,17 @@ def _by_type(side: str) -> Callable[[Mistake], list[str]]:
     return sort
 
 
-_SLOT_FIELDS = {"place_coarse": "place", "date1": "date", "agents": "agents", "attribution": "attributed_to"}
-_SLOT_NAMES = {"place_coarse": "place", "date1": "date", "agents": "agents", "attribution": "sources"}
+# The scorer's slots by the field of an event's record that holds them, with the word the card has for them.
+_SLOT_FIELD = {"place_coarse": "place", "date1": "date", "agents": "agents", "attribution": "attributed_to"}
+SLOT_FIELDS = {"place": "place", "date": "date", "agents": "agents", "attributed_to": "sources"}
 
 
 def _wrong_slots(one: Mistake) -> list[str]:
     kinds = []
     for slot in one.wrong:
-        field = _SLOT_FIELDS.get(slot, slot)
+        field = _SLOT_FIELD.get(slot, slot)
         gold, pred = (bool((side or {}).get(field)) for side in (one.gold, one.pred))
-        kinds.append(f"{_SLOT_NAMES.get(slot, slot)}: {_filled(gold, pred)}")
+        kinds.append(f"{SLOT_FIELDS.get(field, field)}: {_filled(gold, pred)}")
     return kinds
 
 

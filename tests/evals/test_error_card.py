@@ -9,6 +9,7 @@ import pytest
 
 from evals.calibration import Finding, Mistake, bins, calibration_error, distance_km, place_findings
 from evals.error_card import Card, page
+from evals.error_examples import Example, instructive
 from evals.error_kinds import count_kinds
 from evals.floors import Floor
 from evals.workbench import write_rows
@@ -88,10 +89,33 @@ def test_a_place_is_right_only_near_a_label_that_it_overlaps(tmp_path: Path) -> 
 def test_the_page_tells_fields_kinds_and_scores() -> None:
     card = Card(
         kinds=Counter({("Events missed", "AID"): 3}),
-        scores={"places": [Finding(0.9, True)]},
+        examples=[Example(group="Events missed", kind="AID", where="d:7", people="AID · X|Y", ours="–")],
+        scores={"places": [Finding(0.9, True), Finding(0.6, False)]},
+        labelled={"places": 4},
         floors={"reports/source_kind": Floor(floor=0.8, gold="x", documents=14)},
     )
     text = page(card)
     assert "| kind of source | 0.80 | 0.90 |" in text
     assert "### Events missed\n\n| kind | times |\n|---|---:|\n| AID | 3 |" in text
+    assert "| Events missed: AID | d:7 | AID · X/Y | – |" in text
+    assert "| any | 0.50 | 0.25 |\n| 0.50 | 0.50 | 0.25 |\n| 0.60 | 0.50 | 0.25 |\n| 0.70 | 1.00 | 0.25 |" in text
     assert "| 0.8–1.0 | 1 | 0.90 | 1.00 |" in text
+
+
+def test_examples_take_the_surest_of_each_kind_first() -> None:
+    def invented(doc: str, score: float) -> Mistake:
+        return Mistake(kind="EVENT-FP", doc=doc, pred={"type": "AID", "mentions": [[5, 9]], "score": score})
+
+    late = Mistake(
+        kind="EVENT-SLOT",
+        doc="c",
+        wrong=("date1",),
+        gold={"mentions": [[3, 4]], "date": {"start": "2024-12-01", "end": "2024-12-01"}},
+        pred={"date": {"start": "2024-12-01", "end": "2024-12-04"}},
+    )
+    told = instructive([invented("a", 0.6), invented("b", 0.9), late], limit=3)
+    assert [(one.where, one.people, one.ours) for one in told] == [
+        ("b:5", "–", "AID"),  # the commonest kind, its surest mistake
+        ("c:3", "2024-12-01", "2024-12-01/2024-12-04"),  # then the next kind
+        ("a:5", "–", "AID"),
+    ]
