@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Self
+from collections.abc import Callable
 
 from accordingto.model import Article, Attribution, EventMention, EventType, Issue, Method, Reading, Span, Status
 from tests.factory import make_actor, make_day, make_event_place, make_place
@@ -15,9 +15,8 @@ _ACTS = re.compile(r"\b(captured|shelled|bombed) ([A-Z]\w+)")
 class SmallReader:
     """Each verb of taking or shelling is an event on the day of the report, at the place named next."""
 
-    @classmethod
-    def load(cls) -> Self:
-        return cls()
+    def loader(self) -> Callable[[], Callable[[Article], Reading]]:
+        return _load_read
 
     @property
     def method(self) -> Method:
@@ -34,6 +33,10 @@ class SmallReader:
             events=events,
             issues=() if events else (nothing,),
         )
+
+
+def _load_read() -> Callable[[Article], Reading]:
+    return SmallReader().read
 
 
 def _attribution(article: Article, match: re.Match[str]) -> Attribution:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordingto.ledger.declared import Declared, DeclaredActor
 from accordingto.ledger.filters import ClaimFilter, EventFilter
 from accordingto.ledger.ledger import Ledger, Neighbours, storable
 from accordingto.ledger.view import Counts, SourceSummary, View
@@ -9,6 +10,8 @@ from accordingto.ledger.view import Counts, SourceSummary, View
 __all__ = [
     "ClaimFilter",
     "Counts",
+    "Declared",
+    "DeclaredActor",
     "EventFilter",
     "Ledger",
     "Neighbours",

@@ -13,6 +13,7 @@ from typing import Self, TypeVar
 from sqlalchemy import ColumnElement, Select, Table, select, true
 
 from accordingto.ledger import rows
+from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive import derive
 from accordingto.ledger.derive.facts import pair_key
 from accordingto.ledger.filters import ClaimFilter, EventFilter
@@ -21,6 +22,7 @@ from accordingto.ledger.queries import chunks, current_reading
 from accordingto.ledger.schema import articles, attributions, edges, event_mentions, issues
 from accordingto.ledger.scope import cluster_labels, members
 from accordingto.model import (
+    Actor,
     Article,
     Attribution,
     Claim,
@@ -41,7 +43,10 @@ M = TypeVar("M", Attribution, EventMention)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSummary:
-    """What one author says in a view: how many statements, in how many reports, on how many events."""
+    """What one author says in a view: how many statements, in how many reports, on how many events.
+
+    `side` and `reliability` are what people declare, None if nothing; `admissions` counts claims against interest.
+    """
 
     key: str
     name: str
@@ -53,6 +58,9 @@ class SourceSummary:
     events: int
     first_known_at: datetime
     last_known_at: datetime
+    side: str | None = None
+    reliability: str | None = None
+    admissions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +80,16 @@ class Counts:
 class View:
     """The ledger as of `as_of` (None: as it stands), read-only, and the same for as long as it is open.
 
-    Nothing known later is in it, nor what a person decided later; everything comes in a stable order. Close it, or use
-    it as a context manager, when it was opened on a ledger that goes on being used.
+    Nothing known later is in it, nor what a person decided later; everything comes in a stable order. What is
+    `declared` of actors holds in every view, whatever its moment. Close it, or use it as a context manager, when it was
+    opened on a ledger that goes on being used.
     """
 
-    def __init__(self, ledger: Ledger, as_of: datetime | None = None) -> None:
+    def __init__(self, ledger: Ledger, as_of: datetime | None = None, *, declared: Declared = NOTHING) -> None:
         if as_of is not None:
             require_utc(as_of, "as_of")
         self.as_of = as_of
+        self.declared = declared
         self._database = ledger.database
         self._connection = ledger.database.snapshot()
         self._asked: dict[EventFilter, tuple[Event, ...]] = {}
@@ -160,7 +170,7 @@ class View:
         said: dict[str, list[Attribution]] = defaultdict(list)
         for attribution in self._attributions.values():
             if attribution.is_speech and attribution.author is not None:
-                said[attribution.author.key].append(attribution)
+                said[self.declared.key_of(attribution.author.key)].append(attribution)
         claimed: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims():
             claimed[claim.author.key].append(claim)
@@ -184,18 +194,29 @@ class View:
     def _summary(self, key: str, said: Sequence[Attribution], claims: Sequence[Claim]) -> SourceSummary:
         authors = [a.author for a in said if a.author is not None] + [claim.author for claim in claims]
         told_in = {a.article_id for a in said} | {told.article_id for claim in claims for told in claim.appearances}
+        source = self.declared.known_as(
+            Actor(
+                name=max((author.name for author in authors), key=lambda name: (len(name), name)),
+                key=key,
+                kind=_commonest(author.kind for author in authors),
+                country=_commonest(author.country for author in authors),
+            )
+        )
         moments = [self._articles[article_id].known_at for article_id in told_in]
         return SourceSummary(
-            key=key,
-            name=max((author.name for author in authors), key=lambda name: (len(name), name)),
-            kind=_commonest(author.kind for author in authors),
-            country=_commonest(author.country for author in authors),
+            key=source.key,
+            name=source.name,
+            kind=source.kind,
+            country=source.country,
             attributions=len(said),
             reports=len(told_in),
             claims=len(claims),
             events=len({claim.event_id for claim in claims}),
             first_known_at=min(moments),
             last_known_at=max(moments),
+            side=self.declared.side_of(source),
+            reliability=self.declared.reliability_of(source),
+            admissions=sum(claim.against_interest is not None for claim in claims),
         )
 
     @cached_property
@@ -232,7 +253,8 @@ class View:
 
     @cached_property
     def _events(self) -> tuple[Event, ...]:
-        derived = derive(self._mentions, self._attributions.values(), self._articles.values(), self._edges)
+        records = (self._mentions, self._attributions.values(), self._articles.values(), self._edges)
+        derived = derive(*records, declared=self.declared)
         return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
 
     def _scope(self, wanted: EventFilter) -> list[str] | None:
@@ -263,7 +285,8 @@ class View:
                 Attribution,
             )
         ]
-        derived = derive(told, said, self._by_id(articles, sorted(article_ids), Article).values(), edges_found)
+        reports = self._by_id(articles, sorted(article_ids), Article).values()
+        derived = derive(told, said, reports, edges_found, declared=self.declared)
         return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
 
     def _edges_around(self, mention_ids: Set[str], article_ids: Set[str]) -> list[Edge]:

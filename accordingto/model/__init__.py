@@ -28,6 +28,7 @@ from accordingto.model.readings import (
     spans_id,
 )
 from accordingto.model.values import (
+    AgainstInterest,
     Amount,
     Certainty,
     DatePrecision,
@@ -49,6 +50,7 @@ from accordingto.model.values import (
 
 __all__ = [
     "Actor",
+    "AgainstInterest",
     "Amount",
     "Appearance",
     "Article",

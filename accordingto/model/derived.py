@@ -7,7 +7,7 @@ from datetime import datetime
 
 from accordingto.model.judgements import Evidence
 from accordingto.model.readings import Actor, ControlChange, EventPlace, Figure
-from accordingto.model.values import Certainty, EventType, Polarity, Status, TimeRange
+from accordingto.model.values import AgainstInterest, Certainty, EventType, Polarity, Status, TimeRange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,10 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What one author says of one event, wherever it is repeated; appearances in the order they became known."""
+    """What one author says of one event, wherever it is repeated; appearances in the order they became known.
+
+    `against_interest` says what the author admits against their own side, as sides are declared; None: nothing.
+    """
 
     id: str
     event_id: str
@@ -31,6 +34,7 @@ class Claim:
     certainty: Certainty
     appearances: tuple[Appearance, ...]
     figures: tuple[Figure, ...] = ()
+    against_interest: AgainstInterest | None = None
 
     @property
     def known_at(self) -> datetime:

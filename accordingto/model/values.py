@@ -111,6 +111,14 @@ class Relation(StrEnum):
     REPORTED_FROM = "reported_from"
 
 
+class AgainstInterest(StrEnum):
+    """What a party admits by a claim that goes against its own side."""
+
+    OWN_DEFEAT = "own defeat"
+    OWN_LOSSES = "own losses"
+    OWN_ATROCITY = "own atrocity"
+
+
 class Judgement(StrEnum):
     POSITIVE = "positive"
     NEGATIVE = "negative"

@@ -7,6 +7,7 @@ a run that was killed is simply run again, and ends with the ledger that an undi
 from __future__ import annotations
 
 from accordingto.pipeline.building import Done, build
+from accordingto.pipeline.declaring import declared_of
 from accordingto.pipeline.ingesting import Ingested, add_sources
 from accordingto.pipeline.linking import link_new
 from accordingto.pipeline.reading import LoadRead, Read, Reads, read_all, read_new
@@ -22,6 +23,7 @@ __all__ = [
     "Step",
     "add_sources",
     "build",
+    "declared_of",
     "link_new",
     "read_all",
     "read_new",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import partial
 from itertools import islice
 from multiprocessing import get_context
-from typing import Protocol, Self
+from typing import Protocol
 
 from accordingto.ledger import Ledger
 from accordingto.model import Article, Method, Reading
@@ -21,19 +20,18 @@ AHEAD = 4  # articles waiting for each reading process: enough that none is idle
 
 
 class Reads(Protocol):
-    """What the pipeline asks of a reader; `load` makes another like it in another process."""
+    """What the pipeline asks of a reader; its `loader` can be sent to another process, and there gives the same."""
 
     @property
     def method(self) -> Method: ...
-    @classmethod
-    def load(cls) -> Self: ...
     def read(self, article: Article) -> Reading: ...
+    def loader(self) -> LoadRead: ...
 
 
 def read_new(ledger: Ledger, reader: Reads, *, jobs: int = 1, progress: Progress = unseen) -> int:
     """How many articles were read: all that this reader has not read yet, in the order they became known."""
     total = ledger.count_to_read(reader.method.id)
-    load: LoadRead = partial(_load_reader, type(reader)) if min(jobs, total) > 1 else lambda: reader.read
+    load: LoadRead = reader.loader() if min(jobs, total) > 1 else lambda: reader.read
     done = 0
     for article, reading in read_all(load, ledger.articles_to_read(reader.method.id), jobs=min(jobs, total)):
         ledger.add_reading(reading)
@@ -76,7 +74,3 @@ def _prepare(load: LoadRead) -> None:
 
 def _read(article: Article) -> Reading:
     return _read_here[0](article)
-
-
-def _load_reader(kind: type[Reads]) -> Read:
-    return kind.load().read

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
+from functools import partial
 
 from accordingto.model import Article, Issue, Method, Reading, Span, Toponym
 from accordingto.read.actors import ActorList, ActorSpan, resolve_actors
@@ -40,12 +41,16 @@ class Reader:
         self._encoder = encoder
         self._gazetteer = gazetteer
         self._actor_list = actor_list
-        self.method = Method(name="accordingto.read", version=READER_VERSION, config=f"network {encoder.version}")
+        self.method = Method(name="accordingto.read", version=READER_VERSION, config=_config(encoder, actor_list))
 
     @classmethod
     def load(cls, gazetteer: Gazetteer | None = None, actor_list: ActorList | None = None) -> Reader:
         """The shipped reader; builds the gazetteer on first use. Raises ModelError or GazetteerError."""
         return cls(Encoder(), gazetteer or Gazetteer.open(), actor_list or ActorList.load())
+
+    def loader(self) -> Callable[[], Callable[[Article], Reading]]:
+        """What gives `read` with the same actor list in another process, where it can be sent."""
+        return partial(_load_read, self._actor_list)
 
     def read(self, article: Article, *, layers: Collection[Layer] = ALL_LAYERS) -> Reading:
         """All that the given layers hold; events bring along the layers that ground them."""
@@ -73,6 +78,16 @@ class Reader:
             quantities=quantities,
             events=complete_events(article, events, Grounds(attributions, toponyms, times, quantities, actors)),
         )
+
+
+def _load_read(actor_list: ActorList) -> Callable[[Article], Reading]:
+    return Reader.load(actor_list=actor_list).read
+
+
+def _config(encoder: Encoder, actor_list: ActorList) -> str:
+    """What makes readings differ beside the rules: the network, and actors that a user declares."""
+    network = f"network {encoder.version}"
+    return f"{network} actors {actor_list.version}" if actor_list.version else network
 
 
 def _who(statements: Sequence[AttributionDraft], events: Sequence[EventDraft]) -> list[ActorSpan]:

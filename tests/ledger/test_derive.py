@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accordingto.ledger.declared import Declared
 from accordingto.ledger.derive import derive
 from accordingto.link import MentionInContext, link_copies, link_mentions, reported_from
 from accordingto.model import (
@@ -340,7 +341,7 @@ class TestStanding:
         lost = ControlChange(to="rebels")
         corpus.report("Herald", ARMY, text=OWN["Herald"], control=lost, recipients=[ARMY])
         assert not corpus.event().standing.against_interest  # no sides declared
-        assert corpus.event(sides={ARMY.key: "government"}).standing.against_interest
+        assert corpus.event(declared=Declared(sides={ARMY.key: "government"})).standing.against_interest
 
 
 class TestRepresentative:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
 
 from accordingto.model import (
     Article,
@@ -424,10 +423,6 @@ HANDS: dict[str, Hand] = {
 class HandReader:
     """Reads the example's reports out of this module, and nothing in any other."""
 
-    @classmethod
-    def load(cls) -> Self:
-        return cls()
-
     @property
     def method(self) -> Method:
         return Method(name="hand", version="1")
@@ -438,3 +433,10 @@ class HandReader:
         return Reading(
             article_id=article.id, method=self.method, attributions=tuple(attributions), events=tuple(mentions)
         )
+
+    def loader(self) -> Callable[[], Callable[[Article], Reading]]:
+        return _load_read
+
+
+def _load_read() -> Callable[[Article], Reading]:
+    return HandReader().read

@@ -6,8 +6,9 @@ built at once agree to the last id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive.claims import tellings_of
 from accordingto.ledger.derive.clusters import cluster
 from accordingto.ledger.derive.control import Control, control_of
@@ -27,21 +28,22 @@ def derive(
     articles: Iterable[Article],
     edges: Iterable[Edge],
     *,
-    sides: Mapping[str, str] | None = None,
+    declared: Declared = NOTHING,
 ) -> tuple[Event, ...]:
     """The events that the mentions tell of, in the order they became known.
 
     Give whole clusters: an event misses what is left out. Superseded edges may be among `edges`; the live one of each
-    pair counts. `sides` declares the side of actors by key, for claims against interest. An event's id is that of its
-    earliest known mention, so it survives later members and does not depend on when reports were added.
+    pair counts. `declared` joins and names actors and gives their sides, for claims against interest. An event's id is
+    that of its earliest known mention, so it survives later members and does not depend on when reports were added.
     """
-    facts = gather(mentions, attributions, articles, edges)
-    return tuple(_event(members, facts, sides or {}) for members in cluster(facts))
+    facts = gather(mentions, attributions, articles, edges, declared)
+    return tuple(_event(members, facts) for members in cluster(facts))
 
 
-def _event(members: tuple[EventMention, ...], facts: Facts, sides: Mapping[str, str]) -> Event:
+def _event(members: tuple[EventMention, ...], facts: Facts) -> Event:
     event_id = stable_id("event", members[0].id)
-    tellings = tellings_of(event_id, (voice for mention in members for voice in voices_of(mention, facts)))
+    voices = (voice for mention in members for voice in voices_of(mention, facts))
+    tellings = tellings_of(event_id, voices, facts.declared)
     origins = origins_of(event_id, tellings, facts)
-    standing = standing_of(members, tellings, origins, facts, sides)
+    standing = standing_of(members, tellings, origins, facts)
     return event_of(event_id, members, tellings, origins, standing, facts)

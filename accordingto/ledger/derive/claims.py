@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from accordingto.ledger.declared import NOTHING, Declared
+from accordingto.ledger.derive.interest import against_interest
 from accordingto.ledger.derive.voices import Voice
 from accordingto.model import Appearance, Claim, Figure, Polarity, stable_id
 
@@ -32,12 +34,12 @@ class Telling:
         return None if self.is_certain else self.voices[0].outlet
 
 
-def tellings_of(event_id: str, voices: Iterable[Voice]) -> tuple[Telling, ...]:
+def tellings_of(event_id: str, voices: Iterable[Voice], declared: Declared = NOTHING) -> tuple[Telling, ...]:
     """The claims on an event, the earliest known first; an author who also denies it makes two."""
     grouped: dict[tuple[str, Polarity], list[Voice]] = defaultdict(list)
     for voice in voices:
         grouped[voice.author.key, voice.polarity].append(voice)
-    tellings = [_telling(event_id, sorted(group, key=_order)) for group in grouped.values()]
+    tellings = [_telling(event_id, sorted(group, key=_order), declared) for group in grouped.values()]
     return tuple(sorted(tellings, key=lambda t: (_order(t.voices[0]), t.claim.id)))
 
 
@@ -46,7 +48,7 @@ def _order(voice: Voice) -> tuple[object, ...]:
     return (voice.article.known_at, voice.article.id, voice.mention.id, innermost)
 
 
-def _telling(event_id: str, voices: Sequence[Voice]) -> Telling:
+def _telling(event_id: str, voices: Sequence[Voice], declared: Declared) -> Telling:
     first = voices[0]
     name = max((voice.author.name for voice in voices), key=lambda name: (len(name), name))
     claim = Claim(
@@ -57,6 +59,7 @@ def _telling(event_id: str, voices: Sequence[Voice]) -> Telling:
         certainty=first.certainty,
         appearances=tuple(_appearance(voice) for voice in voices),
         figures=_latest_figures(voices),
+        against_interest=against_interest(voices, declared),
     )
     return Telling(claim=claim, voices=tuple(voices))
 

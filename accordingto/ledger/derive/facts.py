@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.model import Article, Attribution, Edge, EventMention, Relation, stable_id
 
 SYMMETRIC = (Relation.SAME_EVENT, Relation.SAME_ACTOR, Relation.SAME_CLAIM)
@@ -23,6 +24,7 @@ class Facts:
     taken: Mapping[str, tuple[Edge, ...]]
     sources: Mapping[str, tuple[Edge, ...]]
     merged_actors: Mapping[str, str]
+    declared: Declared = NOTHING
 
     def article_of(self, mention: EventMention) -> Article:
         return self.articles[mention.article_id]
@@ -37,6 +39,7 @@ def gather(
     attributions: Iterable[Attribution],
     articles: Iterable[Article],
     edges: Iterable[Edge],
+    declared: Declared = NOTHING,
 ) -> Facts:
     """Facts of the given records; mentions whose article is not given are left out, repeated records count once."""
     by_article = {article.id: article for article in articles}
@@ -49,6 +52,7 @@ def gather(
         taken=_by_left(e for e in live if e.relation in (Relation.COPY_OF, Relation.REVISION_OF)),
         sources=_by_left(e for e in live if e.relation == Relation.REPORTED_FROM),
         merged_actors=_merged_actors(e for e in live if e.relation == Relation.SAME_ACTOR),
+        declared=declared,
     )
 
 

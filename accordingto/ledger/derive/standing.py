@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from accordingto.ledger.derive.claims import Telling
 from accordingto.ledger.derive.facts import Facts
 from accordingto.ledger.derive.origins import Origins
-from accordingto.model import Actor, Amount, EventMention, EventType, Figure, Polarity, Standing, Status
+from accordingto.model import Amount, EventMention, Figure, Polarity, Standing, Status
 from accordingto.outlets import outlet_key
 from accordingto.text import name_key
 
@@ -25,15 +25,14 @@ def standing_of(
     tellings: Sequence[Telling],
     origins: Origins,
     facts: Facts,
-    sides: Mapping[str, str],
 ) -> Standing:
-    """The standing of an event told by `tellings`; `sides` declares the side of an actor by its key."""
+    """The standing of an event told by `tellings`."""
     unreal = all(mention.status in UNREAL for mention in mentions)
     articles = {mention.article_id: facts.article_of(mention) for mention in mentions}
     outlets = {outlet_key(article.publisher or "") for article in articles.values()}
     denied_by = tuple(dict.fromkeys(t.claim.author.name for t in tellings if t.claim.polarity == Polarity.DENIES))
     disputed = bool(denied_by) or figures_clash(tellings) or _control_clashes(tellings)
-    against = any(against_interest(telling, sides) for telling in tellings)
+    against = any(telling.claim.against_interest for telling in tellings)
     certain = any(t.is_certain and t.claim.polarity == Polarity.ASSERTS for t in tellings)
     return Standing(
         origins_low=origins.low,
@@ -79,22 +78,3 @@ def _clearly_above(one: Amount, two: Amount) -> bool:
 def _control_clashes(tellings: Sequence[Telling]) -> bool:
     gains = (v.mention.control.to for t in tellings for v in t.voices if v.mention.control)
     return len({name_key(gain) for gain in gains if gain}) > 1
-
-
-def against_interest(telling: Telling, sides: Mapping[str, str]) -> bool:
-    """Whether the author tells of a setback of their own declared side."""
-    own = sides.get(telling.claim.author.key)
-    if own is None or telling.claim.polarity != Polarity.ASSERTS:
-        return False
-    return any(_is_setback(own, voice.mention, sides) for voice in telling.voices)
-
-
-def _is_setback(own: str, mention: EventMention, sides: Mapping[str, str]) -> bool:
-    if mention.type == EventType.RETREAT:
-        return own in _sides(mention.agents, sides)
-    lost = mention.control is not None and mention.control.to is not None
-    return lost and own in _sides(mention.recipients, sides) and own not in _sides(mention.agents, sides)
-
-
-def _sides(actors: Iterable[Actor], sides: Mapping[str, str]) -> set[str]:
-    return {sides[actor.key] for actor in actors if actor.key in sides}

@@ -1,33 +1,27 @@
 """The actor list: known bodies and people with their names, kind and country, and the countries themselves.
 
-The shipped list holds open facts only. An analyst's files of the same format (`actors.toml`, `sources.toml`) extend
-and override it, and alone may declare a side or a reliability, join two records (`merge`) or part a name (`split`).
+The shipped list holds open facts only. An analyst's records (`sources.toml`) extend and override it, and alone may
+declare a side or a reliability, join two records (`merge`) or part a name (`split`).
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from accordingto.declarations import SourceRecord, SourceTable, load_sources
 from accordingto.errors import SettingsError
-from accordingto.model import SourceKind
+from accordingto.model import SourceKind, stable_id
 from accordingto.read.actors.words import Word, name_words
 from accordingto.text import name_key
 
 COUNTRY_PREFIX = "state:"
-RELIABILITIES = frozenset("ABCDEF")  # Admiralty
 ABBREVIATION_MAX = 6  # letters; longer words in capitals are mostly headlines
-
-_TEXTS = ("id", "name", "kind", "country", "side", "reliability")
-_LISTS = ("aliases", "merge", "split")
-_FLAGS = ("person", "woman")
-_HEADER = re.compile(r"^[ \t]*\[\[\s*actor\s*\]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,23 +91,34 @@ class _Starting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ActorList:
-    """Entries by id and an index of their forms; `merged` leads from an id joined to another to the one that stays."""
+    """Entries by id and an index of their forms; `merged` leads from an id joined to another to the one that stays,
+    `declared` holds the ids that a user's records are about."""
 
     entries: Mapping[str, ActorEntry]
     merged: Mapping[str, str]
     _forms: Mapping[str, _Starting]
     _keys: Mapping[str, str | None]
+    declared: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, *paths: Path) -> ActorList:
         """The shipped list, extended and overridden by the files in order; SettingsError names file and line."""
-        if not paths:
+        return cls.declaring(load_sources(*paths))
+
+    @classmethod
+    def declaring(cls, records: Sequence[SourceRecord]) -> ActorList:
+        """The shipped list, extended and overridden by what a user declares, in order. Raises SettingsError."""
+        if not records:
             return _shipped()
         entries = dict(_shipped().entries)
         merged: dict[str, str] = {}
-        for path in paths:
-            _apply(path, entries, merged)
-        return _indexed(entries, merged)
+        declared = [_apply(record, entries, merged, _shipped()) for record in records]
+        return replace(_indexed(entries, merged), declared=tuple(dict.fromkeys(declared)))
+
+    @property
+    def version(self) -> str:
+        """Changes with all that reading depends on; "" for the shipped list."""
+        return _version(self.entries, self.merged) if self.declared else ""
 
     def entry(self, key: str) -> ActorEntry | None:
         """The entry an `Actor.key` stands for, None if the list does not hold it."""
@@ -245,47 +250,53 @@ def _shipped() -> ActorList:
     return _indexed(entries, {})
 
 
-class _Record(NamedTuple):
-    """One checked `[[actor]]` of a user's file."""
-
-    texts: Mapping[str, str]
-    lists: Mapping[str, Sequence[str]]
-    flags: Mapping[str, bool]
-
-
-def _apply(path: Path, entries: dict[str, ActorEntry], merged: dict[str, str]) -> None:
-    """Put the records of a user's file into `entries`."""
-    for where, record in _records(path):
-        key = record.texts["id"]
-        known = entries.get(key)
-        if known is None and "name" not in record.texts:
-            raise SettingsError(f"{where}: actor {key!r} is new and needs a name")
-        entry = _edited(known or ActorEntry(id=key, name=record.texts["name"]), record)
-        for other in record.lists.get("merge", ()):
-            joined = entries.pop(other, None)
-            if joined is None or other == key:
-                raise SettingsError(f"{where}: merge names {other!r}, which is not another actor of the list")
-            entry = replace(entry, aliases=(*entry.aliases, joined.name, *joined.aliases))
-            merged[other] = key
-        for name in record.lists.get("split", ()):
-            if not _part(name, key, entries):
-                raise SettingsError(f"{where}: split names {name!r}, which is no alias of another actor")
-            entry = replace(entry, aliases=(*entry.aliases, name))
-        entries[key] = entry
+def _apply(record: SourceRecord, entries: dict[str, ActorEntry], merged: dict[str, str], known: ActorList) -> str:
+    """Put a user's record into `entries`; the id under which it stands there. `known` is the shipped list."""
+    table, where = record.table, record.where
+    key = _id_of(table, entries, known)
+    before = entries.get(key)
+    name = table.name or (before.name if before else None)
+    if name is None:
+        raise SettingsError(f"{where}: {key!r} is new and needs a name")
+    entry = _edited(before or ActorEntry(id=key, name=name), table)
+    for other in table.merge:
+        joined = entries.pop(known.key_of(other) or other, None) if other != key else None
+        if joined is None or joined.id == key:
+            raise SettingsError(
+                f"{where}: merge names {other!r}, which is no other record of the list; more names go into aliases"
+            )
+        entry = replace(entry, aliases=(*entry.aliases, joined.name, *joined.aliases))
+        merged[joined.id] = key
+    for part in table.split:
+        if not _part(part, key, entries):
+            raise SettingsError(f"{where}: split names {part!r}, which is no alias of another record")
+        entry = replace(entry, aliases=(*entry.aliases, part))
+    entries[key] = entry
+    return key
 
 
-def _edited(entry: ActorEntry, record: _Record) -> ActorEntry:
-    texts = record.texts
+def _id_of(table: SourceTable, entries: Mapping[str, ActorEntry], known: ActorList) -> str:
+    """The id a record means: its own, else that of whoever the list or an earlier record knows by its name."""
+    if table.id is not None:
+        return table.id
+    name = table.name or ""
+    wanted = name_key(name)
+    named = (entry.id for entry in entries.values() if name_key(entry.name) == wanted)
+    listed = known.key_of(name)
+    return listed if listed is not None and listed in entries else next(named, wanted)
+
+
+def _edited(entry: ActorEntry, table: SourceTable) -> ActorEntry:
     return replace(
         entry,
-        name=texts.get("name", entry.name),
-        aliases=tuple(dict.fromkeys((*entry.aliases, *record.lists.get("aliases", ())))),
-        kind=SourceKind(texts["kind"]) if "kind" in texts else entry.kind,
-        country=texts.get("country", entry.country),
-        side=texts.get("side", entry.side),
-        reliability=texts.get("reliability", entry.reliability),
-        is_person=record.flags.get("person", entry.is_person),
-        is_woman=record.flags.get("woman", entry.is_woman),
+        name=table.name or entry.name,
+        aliases=tuple(dict.fromkeys((*entry.aliases, *table.aliases))),
+        kind=table.kind or entry.kind,
+        country=table.country or entry.country,
+        side=table.side or entry.side,
+        reliability=table.reliability or entry.reliability,
+        is_person=entry.is_person if table.person is None else table.person,
+        is_woman=entry.is_woman if table.woman is None else table.woman,
     )
 
 
@@ -301,58 +312,16 @@ def _part(name: str, key: str, entries: dict[str, ActorEntry]) -> bool:
     return parted
 
 
-def _records(path: Path) -> Iterable[tuple[str, _Record]]:
-    """Each record of a user's file with "file, line n" for messages."""
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read: {error}") from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: {error}") from error
-    rows = data.get("actor", [])
-    if set(data) - {"actor"} or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise SettingsError(f"{path}: only [[actor]] tables are understood here")
-    lines = [text.count("\n", 0, match.start()) + 1 for match in _HEADER.finditer(text)]
-    for index, row in enumerate(rows):
-        line = lines[index] if index < len(lines) else 1
-        where = f"{path}, line {line}"
-        yield where, _checked(row, where)
+def _what_is_read(entry: ActorEntry) -> ActorEntry:
+    """The entry without what only people judge: reading does not depend on it."""
+    return replace(entry, side=None, reliability=None)
 
 
-def _checked(row: Mapping[str, object], where: str) -> _Record:
-    """The record in `row`; raises SettingsError with the remedy."""
-    unknown = set(row) - {*_TEXTS, *_LISTS, *_FLAGS}
-    if unknown:
-        raise SettingsError(
-            f"{where}: unknown field {sorted(unknown)[0]!r}; known: {', '.join(_TEXTS + _LISTS + _FLAGS)}"
-        )
-    texts: dict[str, str] = {}
-    lists: dict[str, Sequence[str]] = {}
-    flags: dict[str, bool] = {}
-    for name, value in row.items():
-        if name in _TEXTS and isinstance(value, str) and name_key(value):
-            texts[name] = value
-        elif name in _LISTS and isinstance(value, list) and all(isinstance(v, str) and name_key(v) for v in value):
-            lists[name] = value
-        elif name in _FLAGS and isinstance(value, bool):
-            flags[name] = value
-        else:
-            wanted = "a text" if name in _TEXTS else "a list of texts" if name in _LISTS else "true or false"
-            raise SettingsError(f"{where}: {name} must be {wanted}")
-    if "id" not in texts:
-        raise SettingsError(f"{where}: an actor needs an id")
-    _check_values(texts, where)
-    return _Record(texts, lists, flags)
-
-
-def _check_values(texts: Mapping[str, str], where: str) -> None:
-    kinds = [kind.value for kind in SourceKind]
-    if texts.get("kind", kinds[0]) not in kinds:
-        raise SettingsError(f"{where}: kind {texts['kind']!r} is none of {', '.join(kinds)}")
-    if texts.get("reliability", "A") not in RELIABILITIES:
-        raise SettingsError(f"{where}: reliability {texts['reliability']!r} is none of A, B, C, D, E, F")
-    country = texts.get("country", "XX")
-    if len(country) != 2 or not country.isascii() or not country.isupper():
-        raise SettingsError(f"{where}: country {country!r} is not an ISO 3166 code of two capital letters")
+def _version(entries: Mapping[str, ActorEntry], merged: Mapping[str, str]) -> str:
+    """A digest of all in which the list differs from the shipped one to a reader; "" if in nothing."""
+    shipped = _shipped().entries
+    changed = [e for e in map(_what_is_read, entries.values()) if shipped.get(e.id) != e]
+    gone = sorted(shipped.keys() - entries.keys())
+    if not changed and not gone:
+        return ""
+    return stable_id("actors", *sorted(map(repr, changed)), gone, sorted(merged.items()))
