@@ -33,6 +33,7 @@ from accordingto.read.attributions import innermost
 from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
+from accordingto.read.modes import mode_evidence, modes_of
 from accordingto.read.places import event_place, toponyms_at
 from accordingto.read.quantities import event_figures, find_weapons
 from accordingto.read.times import event_time
@@ -46,6 +47,8 @@ LIGHT_VERB_REACH = 2  # words between a light verb and its object ("carried out 
 SURELY = 0.5  # probability from which a filler speaks against joining two triggers
 REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
 MIN_CONTROL = 0.5
+NO_MODE = "none"
+LEAST = 1e-4  # probability under which the reader's opinion of a mode is not told apart from none
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class EventDraft:
     """One event of a report: its triggers, the most certain first, and the spans of its arguments in text order."""
 
     type: EventType
-    mode: str | None
+    modes: Mapping[str, float]  # the reader's log-probability of each, "none" for none
     status: Status
     changes_control: bool
     triggers: tuple[Span, ...]
@@ -149,10 +152,10 @@ def _draft(
     order = sorted(group, key=lambda i: -frames[i].score)
     weights = np.array([frames[i].score for i in order], dtype=np.float32)
     vote = {name: (values[order] * weights[:, None]).sum(axis=0) / weights.sum() for name, values in scores.items()}
-    mode = labels.MODES[int(vote["mode"].argmax())]
+    opinion = np.log(np.maximum(vote["mode"], LEAST))
     return EventDraft(
         type=EventType(frames[order[0]].kind),
-        mode=None if mode == "none" else mode,
+        modes=dict(zip(labels.MODES, opinion.tolist(), strict=True)),
         status=labels.STATUSES[int(vote["status"].argmax())],
         changes_control=bool(vote["control"][1] >= MIN_CONTROL),
         triggers=tuple(encoding.span(frames[i].start, frames[i].end) for i in order),
@@ -220,7 +223,7 @@ def _complete(
         article_id=article.id,
         triggers=draft.triggers,
         type=draft.type,
-        mode=draft.mode,
+        mode=_mode(article, draft, sentences),
         status=draft.status,
         agents=agents,
         recipients=_actors(draft.arguments["recipient"], grounds.actors),
@@ -234,6 +237,15 @@ def _complete(
         own_voice=None in holders,
         score=round(draft.score, 4),
     )
+
+
+def _mode(article: Article, draft: EventDraft, sentences: list[Span]) -> str | None:
+    """The likeliest mode that an event of this type may have, by the reader's opinion and the words; None for none."""
+    own = [sentences[span_at(sentences, trigger.start)] for trigger in draft.triggers]
+    words = mode_evidence(draft.type, article.text, draft.triggers, own)
+    allowed = modes_of(draft.type) | {NO_MODE}
+    best = max(allowed, key=lambda mode: (draft.modes.get(mode, -np.inf) + words.get(mode, 0.0), mode))
+    return None if best == NO_MODE else best
 
 
 def _actors(fillers: Sequence[Filler], actors: Mapping[Span, Actor]) -> tuple[Actor, ...]:

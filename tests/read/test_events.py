@@ -40,7 +40,7 @@ def complete(
     actors: dict[Span, Actor] = {span_of(article, name): make_actor(name) for name in agents}
     draft = EventDraft(
         type=EventType.ASSAULT,
-        mode="aerial",
+        modes={"aerial": 0.0},
         status=Status.HAPPENED,
         changes_control=False,
         triggers=(span_of(article, trigger),),

@@ -1,0 +1,56 @@
+"""How an event was done: words settle the modes the reader saw too little of."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.model import EventType, Span
+from accordingto.read.labels import MODES
+from accordingto.read.modes import BY_NEIGHBOUR, BY_TRIGGER, mode_evidence, modes_of
+
+
+def evidence(event_type: EventType, text: str, trigger: str) -> dict[str, float]:
+    at = text.index(trigger)
+    return mode_evidence(event_type, text, [Span(at, at + len(trigger))], [Span(0, len(text))])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "mode", "weight"),
+    [
+        # the trigger itself says how
+        ("Gunmen kidnapped the mayor of Qorin.", "kidnapped", "abduct", BY_TRIGGER),
+        # two words in a row, in the plural
+        ("Two car bombs went off near the market.", "car bombs", "explosives", BY_TRIGGER),
+        # the clause says how where the trigger does not
+        ("Warplanes attacked the village at dawn.", "attacked", "aerial", BY_NEIGHBOUR),
+        # nor one within another word
+        ("The grape harvest was attacked by frost.", "attacked", "sexual", None),
+        # nothing is said of how
+        ("Rebels attacked the northern front.", "attacked", "aerial", None),
+    ],
+)
+def test_words_speak_for_a_mode(text: str, trigger: str, mode: str, weight: float | None) -> None:
+    assert evidence(EventType.ASSAULT, text, trigger).get(mode) == weight
+
+
+@pytest.mark.parametrize(("trigger", "weight"), [("ban", BY_TRIGGER), ("banked", None)])
+def test_some_words_count_only_whole(trigger: str, weight: float | None) -> None:
+    assert evidence(EventType.COERCE, f"They {trigger} the march.", trigger).get("ban") == weight
+
+
+def test_only_modes_of_the_type_are_spoken_for() -> None:
+    text = "Police arrested the driver of the car bomb."
+    assert set(evidence(EventType.COERCE, text, "arrested")) <= modes_of(EventType.COERCE)
+    assert evidence(EventType.AGREE, text, "arrested") == {}
+
+
+def test_words_far_away_or_in_another_sentence_say_nothing() -> None:
+    text = "They attacked the town. " + "Calm returned slowly to the valley afterwards. " * 3 + "A drone was seen."
+    at = text.index("attacked")
+    first = Span(0, text.index(".") + 1)
+    assert "drone" not in mode_evidence(EventType.ASSAULT, text, [Span(at, at + 8)], [first])
+    assert "drone" not in evidence(EventType.ASSAULT, text, "attacked")
+
+
+def test_the_reader_has_every_mode_there_are_words_for() -> None:
+    assert {mode for event_type in EventType for mode in modes_of(event_type)} <= set(MODES)
