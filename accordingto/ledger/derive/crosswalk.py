@@ -1,0 +1,188 @@
+"""Events in the categories of other datasets: ACLED-like sub-events and UCDP's type of violence.
+
+Read-only views, never stored. They are functions of what was done (PLOVER type and mode), by whom and to whom; a row
+of the crosswalk is a branch here. The names are the field's; nothing here is ACLED data or coded by ACLED.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
+
+from accordingto.model import Actor, ControlChange, EventPlace, EventType, Figure, SourceKind
+
+
+class Deed(Protocol):
+    """What a crosswalk looks at: an `Event`, or an `EventMention` of it."""
+
+    @property
+    def type(self) -> EventType: ...
+    @property
+    def mode(self) -> str | None: ...
+    @property
+    def agents(self) -> tuple[Actor, ...]: ...
+    @property
+    def recipients(self) -> tuple[Actor, ...]: ...
+    @property
+    def places(self) -> tuple[EventPlace, ...]: ...
+    @property
+    def figures(self) -> tuple[Figure, ...]: ...
+    @property
+    def weapons(self) -> tuple[str, ...]: ...
+    @property
+    def control(self) -> ControlChange | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AcledLike:
+    """An event type and sub-event of the ACLED scheme."""
+
+    event_type: str
+    sub_event_type: str
+
+    @property
+    def disorder_type(self) -> str:
+        """The scheme's three kinds of disorder, which follow from the event type."""
+        if self.event_type in ("Protests", "Riots"):
+            return "Demonstrations"
+        return "Strategic developments" if self.event_type == "Strategic developments" else "Political violence"
+
+
+class UcdpType(IntEnum):
+    """UCDP's type of organised violence."""
+
+    STATE_BASED = 1
+    NON_STATE = 2
+    ONE_SIDED = 3
+
+
+STATES = frozenset((SourceKind.GOVERNMENT, SourceKind.MILITARY))
+ARMED = frozenset((SourceKind.MILITARY, SourceKind.ARMED_GROUP))
+_CLASH = AcledLike("Battles", "Armed clash")
+_REGAINED = AcledLike("Battles", "Government regains territory")
+_OVERTAKEN = AcledLike("Battles", "Non-state actor overtakes territory")
+_ATTACK = AcledLike("Violence against civilians", "Attack")
+_MOB = AcledLike("Riots", "Mob violence")
+_EXPLOSIVE = AcledLike("Explosions/Remote violence", "Remote explosive/landmine/IED")
+_GRENADE = AcledLike("Explosions/Remote violence", "Grenade")
+_AIR = AcledLike("Explosions/Remote violence", "Air/drone strike")
+_LOOTING = AcledLike("Strategic developments", "Looting/property destruction")
+_DISRUPTED = AcledLike("Strategic developments", "Disrupted weapons use")
+_AGREEMENT = AcledLike("Strategic developments", "Agreement")
+_TRANSFER = AcledLike("Strategic developments", "Non-violent transfer of territory")
+_CHANGE = AcledLike("Strategic developments", "Change to group/activity")
+_BASE = AcledLike("Strategic developments", "Headquarters or base established")
+_OTHER = AcledLike("Strategic developments", "Other")
+
+# Modes of ASSAULT that settle the sub-event whoever the parties are.
+_BY_MODE: Mapping[str, AcledLike] = {
+    "aerial": _AIR,
+    "drone": _AIR,
+    "heavy-weapons": AcledLike("Explosions/Remote violence", "Shelling/artillery/missile attack"),
+    "suicide-attack": AcledLike("Explosions/Remote violence", "Suicide bomb"),
+    "unconventional": AcledLike("Explosions/Remote violence", "Chemical weapon"),
+    "sexual": AcledLike("Violence against civilians", "Sexual violence"),
+    "abduct": AcledLike("Violence against civilians", "Abduction/forced disappearance"),
+}
+_GRENADES = re.compile(r"\bgrenades?\b", re.IGNORECASE)
+_BASES = re.compile(r"\b(base|bases|headquarters|outpost|post|posts|checkpoint|camp)\b", re.IGNORECASE)
+
+
+def acled_like(deed: Deed) -> AcledLike | None:
+    """The ACLED-like sub-event, None for diplomacy, aid and sanctions, which that scheme has no place for."""
+    match deed.type:
+        case EventType.ASSAULT:
+            return _assault(deed)
+        case EventType.PROTEST:
+            return _protest(deed)
+        case EventType.COERCE:
+            return _coercion(deed)
+        case EventType.RETREAT:
+            return _retreat(deed)
+        case EventType.AGREE:
+            return _AGREEMENT if _among_armed(deed) else None
+        case EventType.MOBILIZE:
+            return _BASE if any(_BASES.search(place.name) for place in deed.places) else _CHANGE
+        case _:
+            return None
+
+
+def _assault(deed: Deed) -> AcledLike:
+    if deed.control is not None:
+        return _OVERTAKEN if _is_gained_by(deed, SourceKind.ARMED_GROUP) else _REGAINED
+    if deed.mode is not None and deed.mode in _BY_MODE:
+        return _BY_MODE[deed.mode]
+    if deed.mode == "explosives":
+        return _GRENADE if any(_GRENADES.search(weapon) for weapon in deed.weapons) else _EXPLOSIVE
+    if deed.mode == "destroy":
+        return _DISRUPTED if deed.weapons else _LOOTING
+    if deed.mode == "crowd-control":
+        hurt = any(figure.unit in ("killed", "injured") and figure.amount.low for figure in deed.figures)
+        return AcledLike("Protests", "Excessive force against protesters" if hurt else "Protest with intervention")
+    return _by_parties(deed)
+
+
+def _by_parties(deed: Deed) -> AcledLike:
+    """Fighting of no special means: between armed parties, of one against the unarmed, or of a crowd."""
+    if _has(deed.recipients, ARMED) or (deed.mode is None and not deed.recipients):
+        return _CLASH
+    if deed.agents and not _has(deed.agents, ARMED | STATES) and all(agent.kind for agent in deed.agents):
+        return _MOB
+    return _ATTACK
+
+
+def _protest(deed: Deed) -> AcledLike:
+    if deed.mode not in ("riot", "vandalize"):
+        return AcledLike("Protests", "Peaceful protest")
+    return _MOB if _has(deed.recipients, {SourceKind.INDIVIDUAL}) else AcledLike("Riots", "Violent demonstration")
+
+
+def _coercion(deed: Deed) -> AcledLike:
+    if deed.mode == "arrest":
+        return AcledLike("Strategic developments", "Arrests")
+    if deed.mode == "seize":
+        return _DISRUPTED if deed.weapons else _LOOTING
+    return _OTHER
+
+
+def _retreat(deed: Deed) -> AcledLike | None:
+    if deed.mode in ("ceasefire", "release"):
+        return _AGREEMENT if _among_armed(deed) else None
+    if deed.control is not None:
+        return _TRANSFER
+    return _CHANGE if deed.mode in ("withdraw", "disarm") else _OTHER
+
+
+def _is_gained_by(deed: Deed, kind: SourceKind) -> bool:
+    """Whether the party that gains control is of a kind; the agents do where it is not named among the parties."""
+    gained = deed.control.to if deed.control else None
+    winners = [party for party in (*deed.agents, *deed.recipients) if party.name == gained]
+    return _has(winners or deed.agents, {kind})
+
+
+def _among_armed(deed: Deed) -> bool:
+    """Whether armed parties or states deal with each other, or nobody says who does."""
+    parties = (*deed.agents, *deed.recipients)
+    return not parties or _has(parties, ARMED | STATES)
+
+
+def _has(parties: Iterable[Actor], kinds: Iterable[SourceKind]) -> bool:
+    wanted = frozenset(kinds)
+    return any(party.kind in wanted for party in parties)
+
+
+def ucdp_type(deed: Deed) -> UcdpType | None:
+    """UCDP's type of violence; None unless organised parties are known to have killed somebody."""
+    if deed.type is not EventType.ASSAULT or not _deadly(deed) or not _has(deed.agents, ARMED | STATES):
+        return None
+    if not _has(deed.recipients, ARMED | STATES):
+        return UcdpType.ONE_SIDED if deed.recipients else None
+    stateless = not (_has(deed.agents, STATES) or _has(deed.recipients, STATES))
+    return UcdpType.NON_STATE if stateless else UcdpType.STATE_BASED
+
+
+def _deadly(deed: Deed) -> bool:
+    return any(figure.unit == "killed" and figure.amount.low >= 1 for figure in deed.figures)
