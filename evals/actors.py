@@ -93,11 +93,11 @@ def measure(docs: list[Doc]) -> tuple[Score, float]:
     return score, seconds
 
 
-def _sources(doc: Doc, actors: Mapping[Span, Actor], score: Score) -> None:
+def _sources(doc: Doc, actors: Mapping[Span, tuple[Actor, ...]], score: Score) -> None:
     resolved: dict[str, Actor | None] = {}
     for attribution in doc["attributions"]:
         spans = [Span(*span) for span in attribution["source"]]
-        ours = joint_actor([actors[span] for span in spans if span in actors])
+        ours = joint_actor([actor for span in spans for actor in actors.get(span, ())])
         if not spans:
             ours = resolved.get(attribution.get("continues") or "")
         resolved[attribution["id"]] = ours
@@ -114,7 +114,7 @@ def _sources(doc: Doc, actors: Mapping[Span, Actor], score: Score) -> None:
             score.add("source kind, where the name is right", ours_kind == (kind or "anonymous"), told)
 
 
-def _statements(doc: Doc, actors: Mapping[Span, Actor], score: Score) -> None:
+def _statements(doc: Doc, actors: Mapping[Span, tuple[Actor, ...]], score: Score) -> None:
     """Polarity, certainty and channel given gold spans; "marked" where either side is not the default."""
     text, sentences = doc["text"], sentence_spans(doc["text"])
     told = sorted(doc["attributions"], key=lambda a: a["content"][0])
@@ -148,16 +148,16 @@ def _statements(doc: Doc, actors: Mapping[Span, Actor], score: Score) -> None:
             )
 
 
-def _parties(doc: Doc, actors: Mapping[Span, Actor], score: Score) -> None:
+def _parties(doc: Doc, actors: Mapping[Span, tuple[Actor, ...]], score: Score) -> None:
     for event in doc["events"]:
         for role in ("agents", "recipients"):
             for actor in event[role]:
                 if not actor["span"]:
                     continue
                 span = Span(*actor["span"])
-                name = actors[span].name if span in actors else None
-                told = f"{doc['id']} [{span.slice(doc['text'])}] gold {actor['name']!r} ours {name!r}"
-                score.add(f"{role}, given a span", names_match(actor["name"], name), told)
+                names = [found.name for found in actors.get(span, ())]
+                told = f"{doc['id']} [{span.slice(doc['text'])}] gold {actor['name']!r} ours {names}"
+                score.add(f"{role}, given a span", any(names_match(actor["name"], name) for name in names), told)
 
 
 def main(argv: list[str] | None = None) -> None:

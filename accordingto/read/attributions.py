@@ -13,7 +13,7 @@ import numpy as np
 
 from accordingto.model import Actor, Article, Attribution, SourceKind, Span
 from accordingto.read import labels
-from accordingto.read.actors import ActorList
+from accordingto.read.actors import ActorList, joint_actor
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.encoding import FORM_MIXED, FORM_TITLE, FORM_UPPER
@@ -113,7 +113,10 @@ def _same_statement(a: AttributionDraft, b: AttributionDraft) -> bool:
 
 # ------------------------------------------------------------------------------------------ completing
 def complete_attributions(
-    article: Article, drafts: Sequence[AttributionDraft], actors: Mapping[Span, Actor], actor_list: ActorList
+    article: Article,
+    drafts: Sequence[AttributionDraft],
+    actors: Mapping[Span, tuple[Actor, ...]],
+    actor_list: ActorList,
 ) -> tuple[Attribution, ...]:
     """Attributions with authors, channels, polarity, certainty and nesting; `actors` names sources by their spans."""
     made = _carry_on([_attribution(article, draft, actors, actor_list) for draft in drafts])
@@ -127,9 +130,9 @@ def complete_attributions(
 
 
 def _attribution(
-    article: Article, draft: AttributionDraft, actors: Mapping[Span, Actor], actor_list: ActorList
+    article: Article, draft: AttributionDraft, actors: Mapping[Span, tuple[Actor, ...]], actor_list: ActorList
 ) -> Attribution:
-    author = next((actors[span] for span in draft.source if span in actors), None)
+    author = joint_actor([actor for span in draft.source for actor in actors.get(span, ())])
     if author is not None and author.kind is None:
         author = replace(author, kind=draft.kind)
     polarity, certainty = polarity_and_certainty(article.text, draft.cue, draft.content)

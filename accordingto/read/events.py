@@ -198,7 +198,7 @@ class Grounds:
     toponyms: Sequence[Toponym]
     times: Sequence[TimeExpression]
     quantities: Sequence[Quantity]
-    actors: Mapping[Span, Actor]
+    actors: Mapping[Span, tuple[Actor, ...]]
 
 
 def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Grounds) -> tuple[EventMention, ...]:
@@ -248,10 +248,10 @@ def _mode(article: Article, draft: EventDraft, sentences: list[Span]) -> str | N
     return None if best == NO_MODE else best
 
 
-def _actors(fillers: Sequence[Filler], actors: Mapping[Span, Actor]) -> tuple[Actor, ...]:
+def _actors(fillers: Sequence[Filler], actors: Mapping[Span, tuple[Actor, ...]]) -> tuple[Actor, ...]:
     """The actors behind the fillers, each once, in text order."""
-    found = {actor.key: actor for filler in reversed(fillers) if (actor := actors.get(filler.span))}
-    return tuple(reversed(found.values()))
+    named = [actor for filler in fillers for actor in actors.get(filler.span, ())]
+    return tuple(reversed({actor.key: actor for actor in reversed(named)}.values()))
 
 
 def _places(article: Article, draft: EventDraft, toponyms: Sequence[Toponym]) -> tuple[EventPlace, ...]:

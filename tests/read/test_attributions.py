@@ -32,7 +32,8 @@ def draft(text: str, source: str | None, cue: str | None, *content: str, score: 
 
 def complete(text: str, drafts: Sequence[AttributionDraft]) -> tuple[Attribution, ...]:
     article = make_article(text)
-    names = {span: Actor(name=span.slice(text), key=span.slice(text).casefold()) for d in drafts for span in d.source}
+    spans = [span for draft in drafts for span in draft.source]
+    names = {span: (Actor(name=span.slice(text), key=span.slice(text).casefold()),) for span in spans}
     return complete_attributions(article, drafts, names, ActorList.load())
 
 

@@ -37,7 +37,7 @@ def complete(
         )
         for name, place in places
     ]
-    actors: dict[Span, Actor] = {span_of(article, name): make_actor(name) for name in agents}
+    actors: dict[Span, tuple[Actor, ...]] = {span_of(article, name): (make_actor(name),) for name in agents}
     draft = EventDraft(
         type=EventType.ASSAULT,
         modes={"aerial": 0.0},

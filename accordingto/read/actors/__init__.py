@@ -27,8 +27,10 @@ class ActorSpan:
 
 def resolve_actors(
     article: Article, mentions: Sequence[ActorSpan], *, actor_list: ActorList | None = None
-) -> Mapping[Span, Actor]:
-    """The actor of each mention by its span; mentions nobody can be named for (an unresolvable "he") are absent.
+) -> Mapping[Span, tuple[Actor, ...]]:
+    """The actors of each mention by its span, several where it names them together ("Russia and Syria").
+
+    Mentions nobody can be named for (an unresolvable "he") are absent.
 
     A span given in several roles is read as a source if it is one. Pure; `actor_list` defaults to the shipped one.
     """
@@ -38,4 +40,4 @@ def resolve_actors(
         if mention.role == SOURCE or mention.span not in roles:
             roles[mention.span] = mention.role
     resolved = {span: resolver.resolve(span, roles[span]) for span in sorted(roles)}
-    return {span: actor for span, actor in resolved.items() if actor is not None}
+    return {span: actors for span, actors in resolved.items() if actors}

@@ -159,9 +159,14 @@ class ActorList:
         return Match(at, best_end, tuple(best)) if best else None
 
     def _unmarked_possessive(self, words: Sequence[Word], at: int) -> Match | None:
-        """A country or abbreviation with the s of a lost apostrophe: "Syrias", "ISs"."""
+        """A country, abbreviation or surname with the s of a lost apostrophe: "Syrias", "ISs", "Assads regime"."""
         starting = self._forms.get(words[at].norm[:-1])
-        forms = [form for form in starting.single if form.entry.is_country or form.is_abbreviation] if starting else []
+        followed = at + 1 < len(words) and words[at + 1].gap == " "
+        forms = [
+            form
+            for form in (starting.single if starting else ())
+            if form.entry.is_country or form.is_abbreviation or (form.entry.is_person and followed)
+        ]
         fitting = tuple(form for form in forms if _end_of(form, words, at) is not None)
         return Match(at, at + 1, fitting) if fitting else None
 

@@ -83,7 +83,7 @@ class BodyMentions:
             if word.norm not in ("of", "the") and (word.is_capital or singular(word.norm) not in describing):
                 return False
         people = singular(self.words[phrase.head].norm) in self.lexicon.sets["fighters"]
-        return not people or match.entry.kind is SourceKind.ARMED_GROUP
+        return not people or match.entry.kind in (SourceKind.ARMED_GROUP, SourceKind.MILITARY)
 
     def _country(self, phrase: Phrase, match: Match, role: str) -> Candidate | None:
         """A state named by itself, by a city its government sits in, or, as agent, by a word for what is its own."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from accordingto.model import SourceKind
 from accordingto.read.actors.bodies import BodyMentions
+from accordingto.read.actors.camps import Camps
 from accordingto.read.actors.candidates import SOURCE, Candidate, Scene
 from accordingto.read.actors.discourse import Said
 from accordingto.read.actors.kind_words import kind_words, singular
@@ -36,6 +37,7 @@ class Descriptions:
         self.persons = persons
         self.bodies = bodies
         self.states = StateMentions(scene)
+        self.camps = Camps(scene)
         self.lexicon = kind_words()
 
     def described(self, phrase: Phrase, role: str) -> Candidate | None:
@@ -47,6 +49,7 @@ class Descriptions:
             or self.bodies.outlet(phrase, head)
             or self._belonging(phrase, head, role)
             or self.states.body(phrase, head, modifiers)
+            or (self.camps.rebels(phrase) if role != SOURCE else None)
         )
         if body is not None:
             return body

@@ -13,6 +13,8 @@ from accordingto.read.actors.actor_list import ActorEntry, ActorList, Form, Matc
 from accordingto.read.actors.words import Word, words_of
 from accordingto.text import sentence_spans
 
+LEDE_NAMES = 6  # names at the start of an article that count twice for what it is about
+
 
 @dataclass(slots=True)
 class Inventory:
@@ -43,8 +45,14 @@ class Inventory:
         return found
 
     def slice(self, first: int, last: int) -> str:
-        """The text of the words `[first, last)`, on one line."""
-        return " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
+        """The text of the words `[first, last)` on one line, with the apostrophes it lost behind listed names."""
+        shown, at = "", self.words[first].start
+        for index in range(first, last):
+            end = self.words[index].end
+            if index in self.match_at and _lost_apostrophe(self.match_at[index], index, self.words):
+                shown += self.text[at : end - 1] + ("'s" if index < last - 1 else "")
+                at = end
+        return " ".join((shown + self.text[at : self.words[last - 1].end]).split())
 
     def word_range(self, span: Span) -> tuple[int, int]:
         """Indices `[first, last)` of the words that touch `span`."""
@@ -76,6 +84,13 @@ class Inventory:
         return list({match.entry.id: match.entry for match in self.matches}.values())
 
 
+def _lost_apostrophe(match: Match, index: int, words: Sequence[Word]) -> bool:
+    """Whether word `index` ends a listed name in a possessive s without its apostrophe ("Assads regime")."""
+    if index != match.last - 1 or match.form.role == "demonym" or words[index].is_possessive:
+        return False
+    return words[index].norm == match.form.tokens[-1] + "s"
+
+
 def _settled(matches: Sequence[Match], words: Sequence[Word]) -> list[Match]:
     """Matches with one form each: an ambiguous name goes to the entry the article names elsewhere or by its country."""
     seen: Counter[str] = Counter()
@@ -92,14 +107,12 @@ def _settled(matches: Sequence[Match], words: Sequence[Word]) -> list[Match]:
 
 def _surfaces(found: Inventory) -> dict[str, str]:
     """For each listed actor the fullest name used in the article: the listed name itself, else the longest."""
-    best: dict[str, tuple[tuple[bool, bool, int, int], str]] = {}
-    for match in found.matches:
-        form = match.form
-        if form.role != "name":
-            continue
-        shown = found.slice(match.first, match.last)
+    best: dict[str, tuple[tuple[bool, bool, int, int, int], str]] = {}
+    named = [(match.form, found.slice(match.first, match.last)) for match in found.matches if match.form.role == "name"]
+    times = Counter((form.entry.id, shown) for form, shown in named)
+    for form, shown in named:
         main = shown == form.entry.name
-        rank = (main, not form.is_abbreviation, len(form.tokens), -len(shown))
+        rank = (main, not form.is_abbreviation, len(form.tokens), times[form.entry.id, shown], -len(shown))
         if form.entry.id not in best or rank > best[form.entry.id][0]:
             best[form.entry.id] = (rank, shown)
     return {key: shown for key, (_, shown) in best.items()}
@@ -142,7 +155,11 @@ def _short_forms(found: Inventory) -> dict[str, str]:
 
 
 def _main_country(matches: Sequence[Match]) -> str | None:
-    """The country the article is about: the one it names most, the first named in a tie."""
-    counts = Counter(m.entry.country for m in matches if m.entry.is_country)
-    counts.update(m.entry.country for m in matches[:6] if m.entry.is_country)
+    """The country the article is about: the one it names most, the first named in a tie.
+
+    Seats of governments do not count: datelines name the city where a reporter sits.
+    """
+    named = [match.entry.is_country and match.form.role != "seat" for match in matches]
+    counts = Counter(match.entry.country for match, counted in zip(matches, named, strict=True) if counted)
+    counts.update(match.entry.country for match, counted in zip(matches[:LEDE_NAMES], named, strict=False) if counted)
     return counts.most_common(1)[0][0] if counts else None

@@ -1,4 +1,4 @@
-"""A mention taken apart: determiner, core, head noun, what follows it; and the parts of a joint mention."""
+"""A mention taken apart: determiner, core, head noun, what follows it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.read.actors.inventory import Inventory
-from accordingto.read.actors.kind_words import KindWords, kind_words, singular
-from accordingto.read.actors.people import People
+from accordingto.read.actors.kind_words import kind_words
 from accordingto.read.actors.source_kind import head_index
 from accordingto.read.actors.words import Word
 
@@ -100,46 +99,3 @@ def without_numbers(words: Sequence[Word], first: int, last: int) -> int:
     ):
         index += 1
     return index
-
-
-def joint_parts(found: Inventory, people: People, first: int, last: int) -> list[tuple[int, int]]:
-    """The parts of a joint mention ("Russia and Syria", "residents and a monitor"); one part if it is none.
-
-    "U.S. and Iraqi officials" is one description, and "of the Red Cross and Red Crescent" one name.
-    """
-    words, lexicon = found.words, kind_words()
-    for index in range(first + 1, last - 1):
-        if words[index].norm != "and" or _inside_match(found, index) or _in_apposition(found, people, first, index):
-            continue
-        left, right = (first, index), (index + 1, last)
-        if _stands_alone(found, people, *left, lexicon) and _stands_alone(found, people, *right, lexicon):
-            return [left, *joint_parts(found, people, *right)]
-    return [(first, last)]
-
-
-def _in_apposition(found: Inventory, people: People, first: int, index: int) -> bool:
-    """Whether word `index` lies behind "NAME, …", in what is said of one person."""
-    for at in range(first + 1, index):
-        if found.words[at].gap.startswith(",") and at - 1 in people.at and at not in people.at:
-            return True
-    return False
-
-
-def _inside_match(found: Inventory, index: int) -> bool:
-    match = found.match_at.get(index)
-    return match is not None and match.first < index < match.last - 1
-
-
-def _stands_alone(found: Inventory, people: People, first: int, last: int, lexicon: KindWords) -> bool:
-    """Whether a part can be somebody by itself: it ends in a name or holds a noun for people or bodies."""
-    phrase = phrase_of(found, first, last)
-    if any(found.words[i].norm in ("of", "for", "by", "to", "in") for i in range(phrase.core, phrase.end)) and (
-        phrase.end == last and last - first > 7
-    ):
-        return False
-    match = found.match_at.get(phrase.head)
-    if match is not None:
-        return match.form.role != "demonym" or found.words[phrase.head].norm.endswith("s")
-    if phrase.head in people.at:
-        return True
-    return singular(found.words[phrase.head].norm) in lexicon.roles

@@ -12,25 +12,30 @@ from accordingto.read.actors.candidates import AGENT, SOURCE, Candidate, Scene
 from accordingto.read.actors.descriptions import Descriptions
 from accordingto.read.actors.discourse import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, THING, Said
 from accordingto.read.actors.inventory import Inventory
+from accordingto.read.actors.joint import SharedHead, joint_parts, shared_head
 from accordingto.read.actors.kind_words import kind_words, singular
 from accordingto.read.actors.people import MAX_NAME, People, Person
 from accordingto.read.actors.persons import PersonMentions
-from accordingto.read.actors.phrases import Phrase, joint_parts, phrase_of, without_numbers
+from accordingto.read.actors.phrases import INDEFINITE, Phrase, phrase_of, without_numbers
 from accordingto.read.actors.source_kind import head_index, kind_of, kind_of_name
 from accordingto.read.actors.words import Word, name_words
 from accordingto.text import name_key
 
 _FIRST_PERSON = frozenset(("i", "me", "my", "we", "us", "our"))
 _BY = frozenset(("by", "from", "of"))
+# "women and children" act and suffer together; an army and rebels do not.
+_NO_PARTY = frozenset((SourceKind.INDIVIDUAL, SourceKind.WITNESS, None))
 
 
 def joint_actor(actors: Sequence[Actor]) -> Actor | None:
-    """One actor for several spans of one source: themselves if they are the same, else named together."""
+    """One actor for several named as one source: themselves if they are the same, else named together."""
     distinct = list({actor.key: actor for actor in reversed(actors)}.values())[::-1]
     if len(distinct) < 2:
         return distinct[0] if distinct else None
     name = ", ".join(actor.name for actor in distinct[:-1]) + " and " + distinct[-1].name
-    return replace(distinct[0], name=name, key=name_key(name))
+    spans = [actor.span for actor in distinct if actor.span is not None]
+    span = Span(min(spans).start, max(span.end for span in spans)) if spans else None
+    return replace(distinct[0], name=name, key=name_key(name), span=span)
 
 
 class Resolver:
@@ -46,18 +51,38 @@ class Resolver:
         self.lexicon = kind_words()
         self.publisher = actor_list.key_of(publisher) if publisher else None
 
-    def resolve(self, span: Span, role: str) -> Actor | None:
-        """The actor a span stands for in `role`, None if nobody can be named."""
+    def resolve(self, span: Span, role: str) -> tuple[Actor, ...]:
+        """The actors a span stands for in `role`, several where it names them together, none if nobody can be named."""
         first, last = self.inventory.word_range(span)
         if first >= last:
-            return None
+            return ()
+        shared = shared_head(self.inventory, first, last) if role != SOURCE else None
+        if shared is not None:
+            return tuple(self._sharing(owner, shared, role) for owner in shared.owners)
         parts = joint_parts(self.inventory, self.scene.people, first, last)
-        actor = joint_actor([actor for part in parts if (actor := self._part(*part, role)) is not None])
-        if actor is None:
-            return None
-        if len(parts) > 1:
-            self._remember(first, last, actor, None, role)
-        return replace(actor, span=span)
+        if len(parts) == 1:
+            actor = self._part(first, last, role)
+            return (replace(actor, span=span),) if actor is not None else ()
+        actors = tuple(
+            replace(actor, span=self._span(*part)) for part in parts if (actor := self._part(*part, role)) is not None
+        )
+        joint = joint_actor(actors)
+        if joint is None:
+            return ()
+        self._remember(first, last, joint, None, role)
+        return actors if all(actor.kind not in _NO_PARTY for actor in actors) else (replace(joint, span=span),)
+
+    def _span(self, first: int, last: int) -> Span:
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def _sharing(self, owner: tuple[int, int], shared: SharedHead, role: str) -> Actor:
+        """The state's forces whose noun stands with another state's: "Russian (and Syrian) jets"."""
+        noun = self.inventory.slice(shared.first, shared.last)
+        name = f"{self.inventory.slice(*owner)} {noun}"
+        candidate = self.descriptions.states.candidate(name, self.inventory.country_in(*owner))
+        actor = candidate.actor(self.inventory.actor_list)
+        self._remember(*owner, actor, None, role)
+        return replace(actor, span=self._span(*owner))
 
     def _part(self, first: int, last: int, role: str) -> Actor | None:
         """The actor of one phrase, remembered for what follows."""
@@ -67,7 +92,7 @@ class Resolver:
         elif last - first == 1 and role == SOURCE and word.norm in self.lexicon.sets["nobody"]:
             candidate = None
         else:
-            phrase = phrase_of(self.inventory, first, last)
+            phrase = self._without_side(phrase_of(self.inventory, first, last), role)
             candidate = self._with_kind(self._named(phrase, role), phrase)
         if candidate is None:
             return None
@@ -119,6 +144,13 @@ class Resolver:
             or self._as_written(phrase, role)
         )
 
+    def _without_side(self, phrase: Phrase, role: str) -> Phrase:
+        """A party called a side is that party: "the government side"."""
+        beside = phrase.head > phrase.core and phrase.end == phrase.head + 1
+        if role == SOURCE or self.words[phrase.head].norm != "side" or not beside:
+            return phrase
+        return phrase_of(self.inventory, phrase.first, phrase.head)
+
     def _utterance(self, phrase: Phrase, role: str) -> Candidate | None:
         """Whose statement it is: "the army statement", "a letter from Abadi", "the statement" after somebody's."""
         head = self.words[phrase.head]
@@ -158,13 +190,20 @@ class Resolver:
         called = self.bodies.called(first, phrase.end)
         if called is not None:
             return called
-        name = self.inventory.slice(first, phrase.end)
-        if role != SOURCE and name.lower() in self.lexicon.sets["lone_modifiers"]:
+        end = phrase.end - (role != SOURCE and self._ends_in_holding(first, phrase.end))
+        name = self.inventory.slice(first, end)
+        is_one = phrase.determiner in INDEFINITE or first > phrase.core
+        if role != SOURCE and not is_one and name.lower() in self.lexicon.sets["lone_modifiers"]:
             name += "s"  # a modifier as agent: "rebel shelling"
         owner = self._owner(phrase)
         name = f"{owner.name}'s {name}" if owner is not None else name
         country = self.inventory.country_in(phrase.core, phrase.end)
         return Candidate(name=name, country=country, key=self._state_key(phrase, country))
+
+    def _ends_in_holding(self, first: int, last: int) -> bool:
+        """Whether the words say who holds a place: "rebel-held"."""
+        word = self.words[last - 1]
+        return last - first > 1 and word.is_hyphened and word.norm in self.lexicon.sets["holding"]
 
     def _state_key(self, phrase: Phrase, country: str | None) -> str | None:
         """The key of the state a government is of: "the Assad regime", but not "the provincial government"."""

@@ -14,7 +14,7 @@ from accordingto.read.actors.words import name_words
 
 MAX_BETWEEN = 4  # words from a state's name to the body's noun ("Syrian Arab armed forces")
 
-_GOVERNMENTS = frozenset(("government", "regime", "authorities"))
+_GOVERNMENTS = frozenset(("government", "regime", "authorities", "administration"))
 
 
 class StateMentions:
@@ -41,6 +41,8 @@ class StateMentions:
         if state is None or not state.demonyms:
             return None
         own = self.inventory.slice(phrase.core, phrase.end)
+        if self.scene.discourse.opens_sentence(phrase.first) and not own[:2].isupper():
+            own = own[0].lower() + own[1:]  # "Government forces" at the start of a sentence
         return self.candidate(f"{state.demonyms[0]} {own}", state.country)
 
     def _is_stately(self, phrase: Phrase, head: str, modifiers: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from accordingto.model import Actor, Span
-from accordingto.read.actors import ActorList, ActorSpan, resolve_actors
+from accordingto.read.actors import ActorList, ActorSpan, joint_actor, resolve_actors
 from tests.factory import make_article
 
 _MARK = re.compile(r"<([sar]) ([^<>]*)>")
@@ -29,7 +29,7 @@ def resolved(
     """The actor of each mark in order, None where nobody is named."""
     text, mentions = plain_and_mentions(marked)
     actors = resolve_actors(make_article(text, publisher=publisher), mentions, actor_list=actor_list)
-    return [actors.get(mention.span) for mention in mentions]
+    return [joint_actor(actors.get(mention.span, ())) for mention in mentions]
 
 
 def names(marked: str) -> list[str | None]:
