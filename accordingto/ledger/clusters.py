@@ -20,7 +20,7 @@ def merge_clusters(connection: Connection, database: Database, edges: Iterable[E
     pairs = [
         (edge.left_id, edge.right_id)
         for edge in edges
-        if edge.relation is Relation.SAME_EVENT and edge.judgement is not Judgement.NEGATIVE
+        if edge.relation is Relation.SAME_EVENT and edge.judgement not in (Judgement.NEGATIVE, Judgement.WITHDRAWN)
     ]
     if not pairs:
         return

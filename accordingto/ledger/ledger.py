@@ -28,6 +28,7 @@ from accordingto.ledger.schema import (
     attributions,
     block_keys,
     captures,
+    corrections,
     edges,
     event_mentions,
     fetches,
@@ -36,7 +37,7 @@ from accordingto.ledger.schema import (
     place_words,
     readings,
 )
-from accordingto.model import Article, Capture, Edge, EventMention, Issue, Reading
+from accordingto.model import Article, Capture, Correction, Edge, EventMention, Issue, Reading
 from accordingto.text import storable as storable_text
 
 READ_BY = (readings, attributions, event_mentions, issues)  # tables whose rows belong to one reading
@@ -177,8 +178,8 @@ class Ledger:
         with self.database.writing() as connection:
             self._add_edges(connection, list(added))
 
-    def decide(self, edge: Edge) -> None:
-        """Store a person's judgement, which outranks every machine's and supersedes earlier ones of people.
+    def decide(self, edge: Edge) -> bool:
+        """Whether it is new: store a person's judgement, which outranks every machine's and earlier ones of people.
 
         Raises ValueError if it is not a person's.
         """
@@ -186,9 +187,18 @@ class Ledger:
             raise ValueError(f"decided by {edge.decided_by}, not by a person")
         with self.database.writing() as connection:
             row = rows.edge_row(edge)
+            stored = connection.scalar(select(edges.c.id).where(edges.c.id == row["id"]))
             self.database.insert_missing(connection, edges, [row])
             _enliven_latest(connection, str(row["key"]))
             merge_clusters(connection, self.database, [edge])
+            return stored is None
+
+    def correct(self, correction: Correction) -> bool:
+        """Whether it is new: store what a person found of a record, which supersedes what was found of it before."""
+        with self.database.writing() as connection:
+            stored = connection.scalar(select(corrections.c.id).where(corrections.c.id == correction.id))
+            self.database.insert_missing(connection, corrections, [rows.correction_row(correction)])
+            return stored is None
 
     def link(
         self,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Column, Connection, MetaData, String, Table, Text, func, insert, inspect, select, text
+from sqlalchemy import Column, Connection, DateTime, MetaData, String, Table, Text, func, insert, inspect, select, text
 
 from accordingto.errors import LedgerVersionError
 from accordingto.ledger.clusters import least_members
@@ -50,7 +50,22 @@ def find_by_place_and_cluster(connection: Connection) -> None:
     _insert(connection, clusters, [{"mention_id": i, "cluster_id": c} for i, c in least_members(pairs).items()])
 
 
-MIGRATIONS: tuple[Migration, ...] = (find_by_place_and_cluster,)
+def keep_corrections(connection: Connection) -> None:
+    """What people found of single records."""
+    tables = MetaData()
+    Table(
+        "corrections",
+        tables,
+        Column("id", String, primary_key=True),
+        Column("key", String, nullable=False, index=True),
+        Column("record_id", String, nullable=False, index=True),
+        Column("decided_at", DateTime(timezone=True), nullable=False),
+        Column("record", Text, nullable=False),
+    )
+    tables.create_all(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (find_by_place_and_cluster, keep_corrections)
 
 
 def migrate(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> int:

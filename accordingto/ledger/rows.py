@@ -16,6 +16,7 @@ from accordingto.model import (
     Article,
     Attribution,
     Capture,
+    Correction,
     Edge,
     EventMention,
     Issue,
@@ -169,6 +170,16 @@ def edge_id(edge: Edge) -> str:
         edge.reason,
         encode(edge.evidence),
     )
+
+
+def correction_row(correction: Correction) -> Row:
+    return {
+        "id": correction.id,
+        "key": correction.key,
+        "record_id": correction.record_id,
+        "decided_at": correction.decided_at,
+        "record": encode(correction),
+    }
 
 
 def distinct(rows: Iterable[Row], *columns: str) -> list[Row]:

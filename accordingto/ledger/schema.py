@@ -161,6 +161,17 @@ edges = Table(
     Column("record", Text, nullable=False),
 )
 
+# What people found a single record to be, or one of its fields.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("key", String, nullable=False, index=True),
+    Column("record_id", String, nullable=False, index=True),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
 # Which event mentions may be of one event: the component of every edge that ever spoke for it, under the id of its
 # least member. Derivation splits it again; no event ever crosses it. Mentions without such an edge are not here.
 clusters = Table(

@@ -31,6 +31,13 @@ def cluster_labels(wanted: EventFilter, visible: ColumnElement[bool]) -> Select[
     return found[0] if len(found) == 1 else intersect(*found)
 
 
+def labels_of(mention_ids: list[str], visible: ColumnElement[bool]) -> Select[str]:
+    """The clusters of these mentions, as far as they are `visible`."""
+    label = func.coalesce(clusters.c.cluster_id, event_mentions.c.id)
+    joined = event_mentions.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
+    return select(label).select_from(joined).where(visible, event_mentions.c.id.in_(mention_ids)).distinct()
+
+
 def _of_place(place: str) -> ColumnElement[bool] | None:
     """Mentions that have every word of the name in names of their places."""
     words = name_tokens(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
@@ -13,23 +13,26 @@ from typing import Self, TypeVar
 from sqlalchemy import ColumnElement, Select, Table, select, true
 
 from accordingto.ledger import rows
+from accordingto.ledger.corrections import Corrections
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive import derive
-from accordingto.ledger.derive.facts import pair_key
+from accordingto.ledger.derive.facts import merged_actors, pair_key
 from accordingto.ledger.filters import ClaimFilter, EventFilter
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.queries import chunks, current_reading
-from accordingto.ledger.schema import articles, attributions, edges, event_mentions, issues
-from accordingto.ledger.scope import cluster_labels, members
+from accordingto.ledger.schema import articles, attributions, corrections, edges, event_mentions, issues
+from accordingto.ledger.scope import cluster_labels, labels_of, members
 from accordingto.model import (
     Actor,
     Article,
     Attribution,
     Claim,
+    Correction,
     Edge,
     Event,
     EventMention,
     Issue,
+    Judgement,
     Reading,
     Relation,
     SourceKind,
@@ -118,7 +121,10 @@ class View:
         if self.article(article_id) is None:
             return None
         with self._database.mapped_errors():
-            return current_reading(self._connection, article_id)
+            found = current_reading(self._connection, article_id)
+        if found is None or not self.corrections.ids():
+            return found
+        return replace(found, attributions=self._left(found.attributions), events=self._left(found.events))
 
     def mentions(self) -> tuple[EventMention, ...]:
         """Every telling of an event, in the order of `articles` and of their texts."""
@@ -126,11 +132,13 @@ class View:
 
     def mention(self, mention_id: str) -> EventMention | None:
         """One telling of an event, None if the view does not hold it."""
-        return self._by_id(event_mentions, [mention_id], EventMention).get(mention_id)
+        found = self._by_id(event_mentions, [mention_id], EventMention).get(mention_id)
+        return found and self.corrections.applied(found)
 
     def attribution(self, attribution_id: str) -> Attribution | None:
         """One attribution, None if the view does not hold it."""
-        return self._by_id(attributions, [attribution_id], Attribution).get(attribution_id)
+        found = self._by_id(attributions, [attribution_id], Attribution).get(attribution_id)
+        return found and self.corrections.applied(found)
 
     def attributions(self) -> Mapping[str, Attribution]:
         """Every attribution by its id."""
@@ -167,10 +175,12 @@ class View:
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Who says something, publications in their own voice included; those in most reports first."""
+        merged = merged_actors(self._edges, self.declared)
         said: dict[str, list[Attribution]] = defaultdict(list)
         for attribution in self._attributions.values():
             if attribution.is_speech and attribution.author is not None:
-                said[self.declared.key_of(attribution.author.key)].append(attribution)
+                key = self.declared.key_of(attribution.author.key)
+                said[merged.get(key, key)].append(attribution)
         claimed: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims():
             claimed[claim.author.key].append(claim)
@@ -227,16 +237,26 @@ class View:
     @cached_property
     def _attributions(self) -> dict[str, Attribution]:
         query = select(attributions.c.record).where(self._known(attributions), attributions.c.current)
-        return {a.id: a for a in self._in_text_order(self._records(query, Attribution))}
+        return {a.id: a for a in self._in_text_order(self._left(self._records(query, Attribution)))}
 
     @cached_property
     def _mentions(self) -> tuple[EventMention, ...]:
         query = select(event_mentions.c.record).where(self._known(event_mentions), event_mentions.c.current)
-        return self._in_text_order(self._records(query, EventMention))
+        return self._in_text_order(self._left(self._records(query, EventMention)))
 
     @cached_property
     def _edges(self) -> tuple[Edge, ...]:
         return self._live_edges(true())
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What people found of single records by the moment of the view."""
+        decided = true() if self.as_of is None else corrections.c.decided_at <= self.as_of
+        return Corrections(self._records(select(corrections.c.record).where(decided), Correction))
+
+    def _left(self, found: Iterable[M]) -> tuple[M, ...]:
+        """The records as people's corrections leave them."""
+        return tuple(left for record in found if (left := self.corrections.applied(record)) is not None)
 
     def _live_edges(self, condition: ColumnElement[bool]) -> tuple[Edge, ...]:
         """The judgements that count among those that meet a condition, which must not part a pair."""
@@ -248,7 +268,8 @@ class View:
         by_machines = select(edges.c.record).where(known, edges.c.live, ~edges.c.by_person)
         found = {pair_key(edge): edge for edge in self._records(by_machines, Edge)}
         decided = self._records(select(edges.c.record).where(by_people).order_by(*latest_last), Edge)
-        found.update((pair_key(edge), edge) for edge in decided)
+        judged = {pair_key(edge): edge for edge in decided}
+        found.update((key, edge) for key, edge in judged.items() if edge.judgement is not Judgement.WITHDRAWN)
         return tuple(found[key] for key in sorted(found))
 
     @cached_property
@@ -259,11 +280,15 @@ class View:
 
     def _scope(self, wanted: EventFilter) -> list[str] | None:
         """The clusters that may hold events asked for, None if that may be any."""
-        labels = cluster_labels(wanted, self._known(event_mentions) & event_mentions.c.current)
+        visible = self._known(event_mentions) & event_mentions.c.current
+        labels = cluster_labels(wanted, visible)
         if labels is None:
             return None
         with self._database.mapped_errors():
-            return sorted(self._connection.scalars(labels))
+            found = set(self._connection.scalars(labels))
+            for chunk in chunks(self.corrections.ids()):  # a corrected mention may be of a place its row does not name
+                found.update(self._connection.scalars(labels_of(chunk, visible)))
+        return sorted(found)
 
     def _derive_within(self, labels: Sequence[str]) -> tuple[Event, ...]:
         """The events of whole clusters, as deriving everything would give them."""
@@ -286,7 +311,7 @@ class View:
             )
         ]
         reports = self._by_id(articles, sorted(article_ids), Article).values()
-        derived = derive(told, said, reports, edges_found, declared=self.declared)
+        derived = derive(self._left(told), self._left(said), reports, edges_found, declared=self.declared)
         return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
 
     def _edges_around(self, mention_ids: Set[str], article_ids: Set[str]) -> list[Edge]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from accordingto.model.articles import Article, Capture
 from accordingto.model.derived import Appearance, Claim, Event, Origin, OriginEdge, Standing
-from accordingto.model.judgements import Edge, Evidence
+from accordingto.model.judgements import Correction, Edge, Evidence
 from accordingto.model.readings import (
     Actor,
     Attribution,
@@ -43,6 +43,7 @@ from accordingto.model.values import (
     Span,
     Status,
     TimeRange,
+    Verdict,
     WherePrecision,
     require_utc,
     stable_id,
@@ -59,6 +60,7 @@ __all__ = [
     "Certainty",
     "Claim",
     "ControlChange",
+    "Correction",
     "DatePrecision",
     "Edge",
     "Event",
@@ -84,6 +86,7 @@ __all__ = [
     "TimeExpression",
     "TimeRange",
     "Toponym",
+    "Verdict",
     "WherePrecision",
     "require_utc",
     "spans_id",

@@ -19,6 +19,28 @@ def stable_id(kind: str, *parts: object) -> str:
     return digest.hexdigest()[:ID_LENGTH]
 
 
+class Identified:
+    """A record that works out its id once: making it hashes a whole text, and deriving asks for it again and again.
+
+    What is remembered is no field, so it is not compared, stored, copied or sent to other processes.
+    """
+
+    __slots__ = ("_id",)
+    _id: str
+
+    @property
+    def id(self) -> str:
+        """A stable id of what the record is and where it stands."""
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", self._make_id())  # the records are frozen for everybody else
+        return self._id
+
+    def _make_id(self) -> str:
+        raise NotImplementedError
+
+
 def require_utc(moment: datetime, name: str) -> None:
     """Raise ValueError unless `moment` carries the UTC zone: local time relabelled as UTC is a silent lie."""
     if moment.tzinfo is None or moment.utcoffset() != UTC.utcoffset(None):
@@ -124,6 +146,16 @@ class Judgement(StrEnum):
     NEGATIVE = "negative"
     UNSURE = "unsure"
     SUGGESTED = "suggested"
+    WITHDRAWN = "withdrawn"  # people take back what they judged: the machine's judgement stands again
+
+
+class Verdict(StrEnum):
+    """What a person finds a record that was read to be; of whether a claim is true it says nothing."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accordingto.ledger.declared import NOTHING, Declared
-from accordingto.model import Article, Attribution, Edge, EventMention, Relation, stable_id
+from accordingto.model import Article, Attribution, Edge, EventMention, Judgement, Relation, stable_id
 
 SYMMETRIC = (Relation.SAME_EVENT, Relation.SAME_ACTOR, Relation.SAME_CLAIM)
 
@@ -51,18 +51,24 @@ def gather(
         same_event=tuple(e for e in live if e.relation == Relation.SAME_EVENT),
         taken=_by_left(e for e in live if e.relation in (Relation.COPY_OF, Relation.REVISION_OF)),
         sources=_by_left(e for e in live if e.relation == Relation.REPORTED_FROM),
-        merged_actors=_merged_actors(e for e in live if e.relation == Relation.SAME_ACTOR),
+        merged_actors=merged_actors(live, declared),
         declared=declared,
     )
 
 
 def live_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """One edge for each pair and relation, sorted: a person's before a machine's, then the latest decided."""
-    best: dict[str, Edge] = {}
+    """One edge for each pair and relation, sorted: a person's before a machine's, then the latest decided.
+
+    Where the latest of people's takes back what they judged, it is the machine's again.
+    """
+    people: dict[str, Edge] = {}
+    machines: dict[str, Edge] = {}
     for edge in edges:
-        key = pair_key(edge)
+        best, key = (people if edge.by_person else machines), pair_key(edge)
         if key not in best or _rank(edge) > _rank(best[key]):
             best[key] = edge
+    stands = {key: edge for key, edge in people.items() if edge.judgement is not Judgement.WITHDRAWN}
+    best = machines | stands
     return tuple(best[key] for key in sorted(best))
 
 
@@ -72,8 +78,8 @@ def pair_key(edge: Edge) -> str:
     return stable_id("pair", edge.relation, *(sorted(ids) if edge.relation in SYMMETRIC else ids))
 
 
-def _rank(edge: Edge) -> tuple[bool, datetime, str, str, float]:
-    return (edge.by_person, edge.decided_at, edge.decided_by, edge.judgement, edge.score)
+def _rank(edge: Edge) -> tuple[datetime, str, str, float]:
+    return (edge.decided_at, edge.decided_by, edge.judgement, edge.score)
 
 
 def _by_left(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
@@ -83,8 +89,8 @@ def _by_left(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
     return {left: tuple(own) for left, own in found.items()}
 
 
-def _merged_actors(edges: Iterable[Edge]) -> Mapping[str, str]:
-    """The least key of each group of actor keys that positive judgements make one."""
+def merged_actors(edges: Iterable[Edge], declared: Declared = NOTHING) -> Mapping[str, str]:
+    """The key of each group of actors that positive judgements make one: a declared record's, else the least."""
     groups: dict[str, str] = {}
 
     def find(key: str) -> str:
@@ -93,7 +99,8 @@ def _merged_actors(edges: Iterable[Edge]) -> Mapping[str, str]:
         return key
 
     for edge in edges:
-        if edge.judgement == "positive":
-            low, high = sorted((find(edge.left_id), find(edge.right_id)))
-            groups[high] = low
+        if edge.relation is Relation.SAME_ACTOR and edge.judgement is Judgement.POSITIVE:
+            ends = (find(declared.key_of(edge.left_id)), find(declared.key_of(edge.right_id)))
+            kept, joined = sorted(ends, key=lambda key: (key not in declared.actors, key))
+            groups[joined] = kept
     return {key: find(key) for key in list(groups)}

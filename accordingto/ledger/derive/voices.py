@@ -189,5 +189,5 @@ def _through(unnamed: Actor | None, outlet: str) -> tuple[Actor, str]:
 
 def _merged(author: Actor, facts: Facts) -> Actor:
     """The author under the key that people's and machines' judgements and declarations leave it with."""
-    merged = facts.merged_actors.get(author.key)
-    return facts.declared.known_as(author if merged is None else replace(author, key=merged))
+    key = facts.declared.key_of(author.key)
+    return facts.declared.known_as(replace(author, key=facts.merged_actors.get(key, key)))
