@@ -5,7 +5,8 @@ from __future__ import annotations
 from accordingto.ledger.declared import Declared, DeclaredActor
 from accordingto.ledger.filters import ClaimFilter, EventFilter
 from accordingto.ledger.ledger import Ledger, Neighbours, storable
-from accordingto.ledger.view import Counts, SourceSummary, View
+from accordingto.ledger.derive.sources import SourceSummary
+from accordingto.ledger.view import Counts, View
 
 __all__ = [
     "ClaimFilter",

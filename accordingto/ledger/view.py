@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,14 +15,14 @@ from accordingto.ledger import rows
 from accordingto.ledger.corrections import Corrections
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive import derive
-from accordingto.ledger.derive.facts import merged_actors, pair_key
+from accordingto.ledger.derive.facts import gather, pair_key
+from accordingto.ledger.derive.sources import SourceSummary, sources_of
 from accordingto.ledger.filters import ClaimFilter, EventFilter
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.queries import chunks, current_reading
 from accordingto.ledger.schema import articles, attributions, corrections, edges, event_mentions, issues
 from accordingto.ledger.scope import cluster_labels, labels_of, members
 from accordingto.model import (
-    Actor,
     Article,
     Attribution,
     Claim,
@@ -35,35 +34,12 @@ from accordingto.model import (
     Judgement,
     Reading,
     Relation,
-    SourceKind,
     require_utc,
 )
 
 T = TypeVar("T")
 TAKEN = (Relation.COPY_OF, Relation.REVISION_OF)  # edges that derivation follows from report to report
 M = TypeVar("M", Attribution, EventMention)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceSummary:
-    """What one author says in a view: how many statements, in how many reports, on how many events.
-
-    `side` and `reliability` are what people declare, None if nothing; `admissions` counts claims against interest.
-    """
-
-    key: str
-    name: str
-    kind: SourceKind | None
-    country: str | None
-    attributions: int
-    reports: int
-    claims: int
-    events: int
-    first_known_at: datetime
-    last_known_at: datetime
-    side: str | None = None
-    reliability: str | None = None
-    admissions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,17 +151,8 @@ class View:
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Who says something, publications in their own voice included; those in most reports first."""
-        merged = merged_actors(self._edges, self.declared)
-        said: dict[str, list[Attribution]] = defaultdict(list)
-        for attribution in self._attributions.values():
-            if attribution.is_speech and attribution.author is not None:
-                key = self.declared.key_of(attribution.author.key)
-                said[merged.get(key, key)].append(attribution)
-        claimed: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims():
-            claimed[claim.author.key].append(claim)
-        found = [self._summary(key, said[key], claimed[key]) for key in {*said, *claimed}]
-        return tuple(sorted(found, key=lambda source: (-source.reports, -source.attributions, source.key)))
+        facts = gather((), self._attributions.values(), self.articles(), self._edges, self.declared)
+        return sources_of(facts, self.claims())
 
     def counts(self) -> Counts:
         """How much the view holds."""
@@ -199,34 +166,6 @@ class View:
             events=len(events),
             origins=sum(event.standing.origins_low for event in events),
             issues=len(self.issues()),
-        )
-
-    def _summary(self, key: str, said: Sequence[Attribution], claims: Sequence[Claim]) -> SourceSummary:
-        authors = [a.author for a in said if a.author is not None] + [claim.author for claim in claims]
-        told_in = {a.article_id for a in said} | {told.article_id for claim in claims for told in claim.appearances}
-        source = self.declared.known_as(
-            Actor(
-                name=max((author.name for author in authors), key=lambda name: (len(name), name)),
-                key=key,
-                kind=_commonest(author.kind for author in authors),
-                country=_commonest(author.country for author in authors),
-            )
-        )
-        moments = [self._articles[article_id].known_at for article_id in told_in]
-        return SourceSummary(
-            key=source.key,
-            name=source.name,
-            kind=source.kind,
-            country=source.country,
-            attributions=len(said),
-            reports=len(told_in),
-            claims=len(claims),
-            events=len({claim.event_id for claim in claims}),
-            first_known_at=min(moments),
-            last_known_at=max(moments),
-            side=self.declared.side_of(source),
-            reliability=self.declared.reliability_of(source),
-            admissions=sum(claim.against_interest is not None for claim in claims),
         )
 
     @cached_property
@@ -358,9 +297,3 @@ def _first_offset(mention: Attribution | EventMention) -> int:
     if isinstance(mention, EventMention):
         return min(mention.triggers).start
     return min((*mention.content, *mention.cue, *mention.source)).start
-
-
-def _commonest(values: Iterable[T | None]) -> T | None:
-    """The value met most often, the first of equals; None if none is known."""
-    counted = Counter(value for value in values if value is not None)
-    return max(counted, key=lambda value: counted[value], default=None)

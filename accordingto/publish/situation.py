@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from accordingto.ledger.view import SourceSummary, View
+from accordingto.ledger.derive.sources import SourceSummary
+from accordingto.ledger.view import View
 from accordingto.model import (
     Appearance,
     Article,
@@ -19,6 +20,7 @@ from accordingto.model import (
     Issue,
     Reading,
 )
+from accordingto.publish.people import Person, people
 from accordingto.publish.wording import one_line
 
 UNNAMED_OUTLET = "Unnamed outlet"
@@ -39,6 +41,7 @@ class Situation:
     mentions: Mapping[str, EventMention]
     event_of_mention: Mapping[str, Event]
     edges_of: Mapping[str, tuple[Edge, ...]]
+    people: Mapping[str, Person]
 
     @property
     def claims(self) -> list[Claim]:
@@ -111,6 +114,7 @@ def collect(view: View) -> Situation:
         mentions={mention.id: mention for mention in view.mentions()},
         event_of_mention={mention_id: event for event in events for mention_id in event.mention_ids},
         edges_of={record_id: tuple(found) for record_id, found in edges.items()},
+        people=people(events, view.mentions(), view.declared),
     )
 
 

@@ -198,3 +198,32 @@ def test_empty_ledger_has_an_empty_view(ledger: Ledger) -> None:
     with View(ledger) as view:
         assert not any((view.articles(), view.events(), view.claims(), view.sources(), view.issues(), view.edges()))
         assert view.counts().origins == 0
+
+
+def test_unnamed_people_are_one_source_with_the_outlet_that_heard_them(ledger: Ledger) -> None:
+    """The statement and the claim that is made of it are by one author, not by two of the same name."""
+    residents = make_actor("residents", kind=SourceKind.WITNESS)
+    for number, publisher in enumerate(("The Post", "The Herald")):
+        report = make_article(f"Jets hit Hama, residents said. ({publisher})", publisher=publisher, published=DAY_ONE)
+        said = make_attribution(report, "said", "Jets hit Hama", author=residents, source="residents")
+        told = [make_mention(report, "hit", places=[HAMA], attributions=[said], own_voice=False)] if number else []
+        ledger.add_report(make_capture(), report)
+        ledger.add_reading(make_reading(report, attributions=[said], events=told))
+    with View(ledger) as view:
+        found = {(source.key, source.name, source.attributions, source.claims) for source in view.sources()}
+    assert found == {
+        ("unnamed:post:residents", "residents", 1, 0),
+        ("unnamed:herald:residents", "residents", 1, 1),
+    }
+
+
+def test_an_outlet_quoted_elsewhere_is_one_source_with_its_own_voice(ledger: Ledger) -> None:
+    quoted = make_actor("The Echo", kind=SourceKind.MEDIA)
+    add_retreat(ledger, at=DAY_ONE)
+    report = make_article("The army left Hama, The Echo wrote.", publisher="The Post", published=DAY_ONE + DAY)
+    said = make_attribution(report, "wrote", "The army left Hama", author=quoted, source="The Echo")
+    ledger.add_report(make_capture(), report)
+    ledger.add_reading(make_reading(report, attributions=[said]))
+    with View(ledger) as view:
+        (echo,) = view.sources()
+    assert (echo.name, echo.reports, echo.attributions, echo.claims) == ("The Echo", 2, 1, 1)

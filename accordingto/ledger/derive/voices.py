@@ -89,6 +89,12 @@ def voices_of(mention: EventMention, facts: Facts) -> Iterator[Voice]:
         yield _own_voice(mention, article, facts)
 
 
+def speaker_of(attribution: Attribution, facts: Facts) -> Actor:
+    """Whose word an attribution is, under the name and key that a claim made of it has."""
+    author, _ = _author(tuple(_chain(attribution, facts)), facts.articles[attribution.article_id])
+    return _merged(author, facts)
+
+
 def is_unnamed(author: Actor) -> bool:
     """Whether the author is a class of people ("officials", "local sources in the city") and not a body or person."""
     if author.kind == SourceKind.ANONYMOUS:

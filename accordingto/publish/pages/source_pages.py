@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from accordingto.ledger.view import SourceSummary
+from accordingto.ledger.derive.sources import SourceSummary
 from accordingto.model import Claim, Event, Polarity
 from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card, event_card, kind_name, source_id
 from accordingto.publish.situation import Situation
