@@ -200,7 +200,7 @@ def _event(mention: EventMention, report_day: date | None) -> dict[str, object]:
 
 
 def _party(actor: Actor) -> dict[str, object]:
-    return {"name": actor.name, "span": _span(actor.span)}
+    return {"name": actor.name, "span": _span(actor.span), "kind": actor.kind}
 
 
 def _place(event_place: EventPlace) -> dict[str, object]:

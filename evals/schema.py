@@ -19,6 +19,7 @@ class Party(Struct, frozen=True):
 
     name: str
     span: CharSpan | None = None
+    kind: str | None = None
 
 
 class PlaceOut(Struct, frozen=True):

@@ -157,7 +157,7 @@ def test_event() -> None:
         "type": "ASSAULT",
         "mode": None,
         "mentions": [[7, 11]],
-        "agents": [{"name": "Rebels", "span": [0, 6]}],
+        "agents": [{"name": "Rebels", "span": [0, 6], "kind": make_actor("Rebels").kind}],
         "recipients": [],
         "place": aleppo,
         "places": [

@@ -1,54 +1,65 @@
-"""Our events as the ACLED-like labels of CASE 2021 (one label a snippet).
+"""Our events as the ACLED-like labels of CASE 2021 (one label a snippet), by the package's own crosswalk.
 
-The table follows the crosswalk of PLOVER modes to conflict sub-events; where several events are told, the gravest
-decides, as in that scheme. Disasters and crime are outside our types and are never answered.
+Where several events are told, the most particular decides: a snippet about an air strike in a battle is filed under the
+strike. Disasters and crime are outside our types and are never answered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from evals.schema import EventOut, Prediction
+from accordingto.ledger.derive.crosswalk import acled_like
+from accordingto.model import Actor, Amount, ControlChange, EventPlace, EventType, Figure, SourceKind
+from evals.schema import EventOut, Party, Prediction
 from evals.workbench import Row
 
-_FORCES = re.compile(
-    r"\b(army|troops?|soldiers?|forces?|rebels?|militants?|fighters?|insurgents?|gunmen|militia\w*|guerrill\w+|brigade|"
-    r"taliban|isis|isil|islamic state|hezbollah|pkk|sdf|ypg|police|military|separatists?|terrorists?|armed)\b",
-    re.I,
-)
-_STATE = re.compile(r"\b(army|government|regime|soldiers?|troops|police|military|security|national|state)\b", re.I)
-_GRENADE = re.compile(r"\bgrenades?\b", re.I)
-_WEAPONS = re.compile(
-    r"\b(weapons?|arms|ammunition|explosives?|bombs?|mines?|ied|caches?|rifles?|rockets?|drones?)\b", re.I
-)
-
-# Modes of ASSAULT whose label follows from the mode alone.
-_ASSAULT_MODES = {
-    "aerial": "AIR_STRIKE",
-    "drone": "AIR_STRIKE",
-    "heavy-weapons": "ART_MISS_ATTACK",
-    "suicide-attack": "SUIC_BOMB",
-    "unconventional": "CHEM_WEAP",
-    "sexual": "SEX_VIOL",
-    "abduct": "ABDUCT_DISSAP",
-    "destroy": "PROPERTY_DISTRUCT",
-    "crowd-control": "FORCE_AGAINST_PROTEST",
+# CASE's names for the sub-events, the most particular first.
+_LABELS = {
+    "Sexual violence": "SEX_VIOL",
+    "Chemical weapon": "CHEM_WEAP",
+    "Suicide bomb": "SUIC_BOMB",
+    "Grenade": "GRENADE",
+    "Excessive force against protesters": "FORCE_AGAINST_PROTEST",
+    "Protest with intervention": "PROTEST_WITH_INTER",
+    "Abduction/forced disappearance": "ABDUCT_DISSAP",
+    "Mob violence": "MOB_VIOL",
+    "Violent demonstration": "VIOL_DEMONSTR",
+    "Headquarters or base established": "HQ_ESTABLISHED",
+    "Disrupted weapons use": "DISR_WEAP",
+    "Non-state actor overtakes territory": "NON_STATE_ACTOR_OVERTAKES_TER",
+    "Government regains territory": "GOV_REGAINS_TERIT",
+    "Air/drone strike": "AIR_STRIKE",
+    "Remote explosive/landmine/IED": "REM_EXPLOS",
+    "Shelling/artillery/missile attack": "ART_MISS_ATTACK",
+    "Non-violent transfer of territory": "NON_VIOL_TERRIT_TRANSFER",
+    "Attack": "ATTACK",
+    "Armed clash": "ARMED_CLASH",
+    "Peaceful protest": "PEACE_PROTEST",
+    "Arrests": "ARREST",
+    "Looting/property destruction": "PROPERTY_DISTRUCT",
+    "Agreement": "AGREEMENT",
+    "Change to group/activity": "CHANGE_TO_GROUP_ACT",
+    "Other": "OTHER",
 }
-_PROTEST_MODES = {"riot": "VIOL_DEMONSTR", "vandalize": "VIOL_DEMONSTR"}
-# The gravest event of a snippet names it.
-_PRECEDENCE = (
-    "ASSAULT",
-    "PROTEST",
-    "COERCE",
-    "RETREAT",
-    "AGREE",
-    "MOBILIZE",
-    "CONSULT",
-    "COOPERATE",
-    "SANCTION",
-    "AID",
-)
+_PARTICULAR = {name: rank for rank, name in enumerate(_LABELS)}
+_GRENADE = re.compile(r"\bgrenades?\b", re.I)
+_UNREAL = frozenset(("denied", "hypothetical"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """An event of the interface in the terms of the crosswalk."""
+
+    type: EventType
+    mode: str | None
+    agents: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    places: tuple[EventPlace, ...]
+    figures: tuple[Figure, ...]
+    weapons: tuple[str, ...]
+    control: ControlChange | None
 
 
 def lines(rows: Sequence[Row], found: Mapping[str, Prediction]) -> Iterator[Mapping[str, object]]:
@@ -59,69 +70,51 @@ def lines(rows: Sequence[Row], found: Mapping[str, Prediction]) -> Iterator[Mapp
 
 
 def label(prediction: Prediction, text: str) -> str:
-    """The label of the gravest event; without any event, whether somebody lays blame, else the scheme's OTHER."""
-    events = sorted(prediction.events, key=lambda event: (_PRECEDENCE.index(event.type), event.first))
-    if not events:
-        return "ATTRIB" if prediction.attributions else "OTHER"
-    first = events[0]
-    protested = any(event.type == "PROTEST" for event in events)
-    return _assault(first, text, protested) if first.type == "ASSAULT" else _OTHERS[first.type](first, text)
+    """The label of the most particular event; of diplomacy alone DIPLO; without any event who lays blame, or OTHER."""
+    told = [event for event in prediction.events if event.status not in _UNREAL] or prediction.events
+    protested = any(event.type == EventType.PROTEST for event in told)
+    classes = [found for event in told if (found := acled_like(_deed(event, text, protested=protested)))]
+    if classes:
+        return _LABELS[min((found.sub_event_type for found in classes), key=_PARTICULAR.__getitem__)]
+    if told:
+        return "DIPLO"
+    return "ATTRIB" if prediction.attributions else "OTHER"
 
 
-def _parties(event: EventOut) -> tuple[bool, bool]:
-    """Whether the agents and whether the recipients are armed and organised."""
-    agents, recipients = (" ".join(party.name for party in side) for side in (event.agents, event.recipients))
-    return bool(_FORCES.search(agents)), bool(_FORCES.search(recipients))
+def _deed(event: EventOut, text: str, *, protested: bool) -> _Deed:
+    agents, recipients = (tuple(map(_actor, side)) for side in (event.agents, event.recipients))
+    by_state = any(agent.kind in (SourceKind.GOVERNMENT, SourceKind.MILITARY) for agent in agents)
+    mode = event.mode
+    if protested and event.type == EventType.ASSAULT and mode in (None, "firearms", "beat") and event.territory is None:
+        return _protest(event, agents, recipients, "crowd-control" if by_state else "riot")
+    return _Deed(
+        type=EventType(event.type),
+        mode=mode,
+        agents=agents,
+        recipients=recipients,
+        places=tuple(
+            EventPlace(name=place.name or "", span=None, place=None, where_prec=None) for place in event.places
+        ),
+        figures=_figures(event),
+        weapons=("grenade",) if _GRENADE.search(text) else event.weapons,
+        control=ControlChange(to=event.territory.to) if event.territory else None,
+    )
 
 
-def _assault(event: EventOut, text: str, protested: bool) -> str:
-    if event.territory is not None:
-        winner = event.territory.to or " ".join(party.name for party in event.agents)
-        return "GOV_REGAINS_TERIT" if _STATE.search(winner) else "NON_STATE_ACTOR_OVERTAKES_TER"
-    if event.mode == "explosives":
-        return "GRENADE" if _GRENADE.search(text) else "REM_EXPLOS"
-    if event.mode in _ASSAULT_MODES:
-        return _ASSAULT_MODES[event.mode]
-    armed_agent, armed_recipient = _parties(event)
-    if protested:
-        return "FORCE_AGAINST_PROTEST" if armed_agent else "VIOL_DEMONSTR"
-    if armed_recipient or event.mode is None:
-        return "ARMED_CLASH"
-    return "ATTACK" if armed_agent or event.mode == "firearms" else "MOB_VIOL"
+def _protest(event: EventOut, agents: tuple[Actor, ...], recipients: tuple[Actor, ...], mode: str) -> _Deed:
+    """Violence in a snippet about a protest: of the forces against it, or of the protesters."""
+    kind = EventType.ASSAULT if mode == "crowd-control" else EventType.PROTEST
+    return _Deed(kind, mode, agents, recipients, (), _figures(event), (), None)
 
 
-def _protest(event: EventOut, text: str) -> str:
-    return _PROTEST_MODES.get(event.mode or "", "PEACE_PROTEST")
+def _actor(party: Party) -> Actor:
+    return Actor(name=party.name, key=party.name.casefold(), kind=SourceKind(party.kind) if party.kind else None)
 
 
-def _coerce(event: EventOut, text: str) -> str:
-    if event.mode == "arrest":
-        return "ARREST"
-    return "DISR_WEAP" if event.mode == "seize" and (event.weapons or _WEAPONS.search(text)) else "OTHER"
-
-
-def _retreat(event: EventOut, text: str) -> str:
-    if event.mode == "withdraw" or event.territory is not None:
-        return "NON_VIOL_TERRIT_TRANSFER"
-    return "AGREEMENT" if event.mode in ("ceasefire", "release") else "OTHER"
-
-
-def _mobilize(event: EventOut, text: str) -> str:
-    return "HQ_ESTABLISHED" if re.search(r"\b(base|headquarters|checkpoint)\b", text, re.I) else "CHANGE_TO_GROUP_ACT"
-
-
-def _always(answer: str) -> Callable[[EventOut, str], str]:
-    return lambda event, text: answer
-
-
-_OTHERS: Mapping[str, Callable[[EventOut, str], str]] = {
-    "PROTEST": _protest,
-    "COERCE": _coerce,
-    "RETREAT": _retreat,
-    "MOBILIZE": _mobilize,
-    "AGREE": _always("AGREEMENT"),
-    "CONSULT": _always("DIPLO"),
-    "COOPERATE": _always("DIPLO"),
-    "SANCTION": _always("DIPLO"),
-    "AID": _always("DIPLO"),
-}
+def _figures(event: EventOut) -> tuple[Figure, ...]:
+    told = {"killed": event.killed, "injured": event.injured}
+    return tuple(
+        Figure(unit=unit, amount=Amount(low=amount.low, high=amount.high), attribution_id=None)
+        for unit, amount in told.items()
+        if amount is not None
+    )

@@ -85,6 +85,8 @@ def test_a_document_without_prediction_has_no_events() -> None:
 
 # --- CASE 2021
 
+ARMY, REBELS = Party(name="Syrian army", kind="military"), Party(name="rebels", kind="armed-group")
+
 
 @pytest.mark.parametrize(
     ("told", "text", "expected"),
@@ -92,16 +94,16 @@ def test_a_document_without_prediction_has_no_events() -> None:
         (event("ASSAULT", "aerial"), "", "AIR_STRIKE"),
         (event("ASSAULT", "explosives"), "A grenade was thrown", "GRENADE"),
         (event("ASSAULT", "explosives"), "A mine went off", "REM_EXPLOS"),
-        # who gains the place decides between the two territorial labels
-        (event("ASSAULT", territory=TerritoryOut(to="Syrian army")), "", "GOV_REGAINS_TERIT"),
-        (event("ASSAULT", territory=TerritoryOut(to="rebels")), "", "NON_STATE_ACTOR_OVERTAKES_TER"),
-        (event("ASSAULT", agents=(Party(name="rebels"),), recipients=(Party(name="the army"),)), "", "ARMED_CLASH"),
+        # what sort of party gains the place decides between the two territorial labels
+        (event("ASSAULT", territory=TerritoryOut(to="Syrian army"), agents=(ARMY,)), "", "GOV_REGAINS_TERIT"),
+        (event("ASSAULT", territory=TerritoryOut(to="rebels"), agents=(REBELS,)), "", "NON_STATE_ACTOR_OVERTAKES_TER"),
+        (event("ASSAULT", agents=(REBELS,), recipients=(ARMY,)), "", "ARMED_CLASH"),
         (event("ASSAULT", "firearms", agents=(Party(name="gunmen"),)), "", "ATTACK"),
-        (event("ASSAULT", "beat", agents=(Party(name="villagers"),)), "", "MOB_VIOL"),
+        (event("ASSAULT", "beat", agents=(Party(name="villagers", kind="witness"),)), "", "MOB_VIOL"),
         (event("PROTEST", "demo"), "", "PEACE_PROTEST"),
         (event("COERCE", "arrest"), "", "ARREST"),
-        (event("COERCE", "seize"), "Police seized a cache of rifles", "DISR_WEAP"),
-        (event("RETREAT", "withdraw"), "", "NON_VIOL_TERRIT_TRANSFER"),
+        (event("COERCE", "seize", weapons=("rifles",)), "", "DISR_WEAP"),
+        (event("RETREAT", "withdraw", territory=TerritoryOut(to="rebels")), "", "NON_VIOL_TERRIT_TRANSFER"),
         (event("CONSULT"), "", "DIPLO"),
     ],
 )
@@ -116,9 +118,20 @@ def test_case21_without_events() -> None:
 
 
 def test_case21_police_at_a_protest() -> None:
-    shot = event("ASSAULT", "firearms", agents=(Party(name="police"),), mentions=((9, 12),))
+    police = Party(name="police", kind="government")
+    shot = event("ASSAULT", "firearms", agents=(police,), mentions=((9, 12),), killed=AmountOut(low=1))
     march = event("PROTEST", "demo", id="E2")
     assert case21.label(Prediction(id="d", events=(march, shot)), "") == "FORCE_AGAINST_PROTEST"
+
+
+def test_case21_the_most_particular_event_decides() -> None:
+    battle, strike = event("ASSAULT", id="E1"), event("ASSAULT", "aerial", id="E2")
+    assert case21.label(Prediction(id="d", events=(battle, strike)), "") == "AIR_STRIKE"
+
+
+def test_case21_what_is_denied_does_not_decide() -> None:
+    battle, strike = event("ASSAULT", id="E1"), event("ASSAULT", "aerial", id="E2", status="denied")
+    assert case21.label(Prediction(id="d", events=(battle, strike)), "") == "ARMED_CLASH"
 
 
 # --- IndiaPoliceEvents
