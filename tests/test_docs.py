@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.ledger.schema import metadata
-from accordingto.publish import FILE_NAMES
+from accordingto.publish import FORMATS
 from accordingto.settings import PREFIX, Settings
 from tools.cli_page import CLI_PAGE, cli_page
 from tools.examples import PAGES as EXAMPLE_PAGES
@@ -84,7 +84,7 @@ def test_tables_and_downloads_are_documented() -> None:
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `([a-z_.]+)` \|", page, re.MULTILINE))
     assert set(metadata.tables) <= named
-    assert set(FILE_NAMES.values()) <= named
+    assert {exported.file_name for exported in FORMATS.values()} <= named
 
 
 @pytest.mark.slow

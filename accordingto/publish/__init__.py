@@ -6,13 +6,13 @@ from pathlib import Path
 
 from accordingto.ledger.view import View
 from accordingto.publish.checks import check
-from accordingto.publish.exports import EXPORTS, FILE_NAMES, export_bytes
+from accordingto.publish.exports import FORMATS, Format, export_bytes
 from accordingto.publish.options import Published, PublishOptions
 from accordingto.publish.output import write_files
 from accordingto.publish.site import Site
 from accordingto.publish.situation import collect
 
-__all__ = ["EXPORTS", "FILE_NAMES", "PublishOptions", "Published", "export", "publish"]
+__all__ = ["FORMATS", "Format", "PublishOptions", "Published", "export", "publish"]
 
 
 def publish(view: View, out: Path, *, options: PublishOptions | None = None) -> Published:
@@ -40,5 +40,5 @@ def publish(view: View, out: Path, *, options: PublishOptions | None = None) -> 
 
 
 def export(view: View, name: str, *, options: PublishOptions | None = None) -> bytes:
-    """One file of the formats in `EXPORTS`; raises KeyError for a name that is not there."""
+    """One file of the formats in `FORMATS`; raises KeyError for a name that is not there."""
     return export_bytes(name, collect(view), options or PublishOptions())

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 
 from accordingto.model import Event
+from accordingto.publish.exports.values import last_known, summary
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import event_card
 from accordingto.publish.situation import Situation
@@ -27,7 +28,7 @@ def atom(situation: Situation, options: PublishOptions, title: str) -> bytes:
     latest = _latest(situation)
     _child(feed, "id", "urn:accordingto:situation")
     _child(feed, "title", title)
-    _child(feed, "updated", _moment(max((_changed(event) for event in latest), default=EPOCH)))
+    _child(feed, "updated", _moment(max((last_known(event) for event in latest), default=EPOCH)))
     author = ET.SubElement(feed, f"{{{ATOM}}}author")
     _child(author, "name", "accordingto")
     for rel, path in (("self", "feed.xml"), ("alternate", "index.html")):
@@ -44,10 +45,10 @@ def _entry(feed: ET.Element, situation: Situation, event: Event, options: Publis
     entry = ET.SubElement(feed, f"{{{ATOM}}}entry")
     _child(entry, "id", _urn(event))
     _child(entry, "title", card.headline)
-    _child(entry, "updated", _moment(_changed(event)))
+    _child(entry, "updated", _moment(last_known(event)))
     _child(entry, "published", _moment(event.known_at))
     ET.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", href=_address(options, f"events/{event.id}.html"))
-    _child(entry, "summary", _summary(situation, event))
+    _child(entry, "summary", summary(situation, event))
 
 
 def json_feed(situation: Situation, options: PublishOptions, title: str) -> bytes:
@@ -57,9 +58,9 @@ def json_feed(situation: Situation, options: PublishOptions, title: str) -> byte
             "id": _urn(event),
             "url": _address(options, f"events/{event.id}.html"),
             "title": event_card(situation, event).headline,
-            "content_text": _summary(situation, event),
+            "content_text": summary(situation, event),
             "date_published": _moment(event.known_at),
-            "date_modified": _moment(_changed(event)),
+            "date_modified": _moment(last_known(event)),
         }
         for event in _latest(situation)
     ]
@@ -74,25 +75,7 @@ def json_feed(situation: Situation, options: PublishOptions, title: str) -> byte
 
 
 def _latest(situation: Situation) -> Sequence[Event]:
-    return sorted(situation.events, key=lambda event: (_changed(event), event.id), reverse=True)[:ENTRIES]
-
-
-def _changed(event: Event) -> datetime:
-    """When the last report of the event became known."""
-    told = [appearance.known_at for claim in event.claims for appearance in claim.appearances]
-    return max(told, default=event.known_at)
-
-
-def _summary(situation: Situation, event: Event) -> str:
-    """Support, then the words of the leading claim with its author."""
-    card = event_card(situation, event)
-    parts = [f"{card.mark_name}: {card.support}."]
-    if card.lead is not None and card.lead.told:
-        words = card.lead.told[0].words
-        parts.append(f"{card.lead.author} {card.lead.verb}: “{words.words}”" if words else f"{card.lead.author}.")
-    if card.denials:
-        parts.append(f"Denied by {card.denials}.")
-    return " ".join(parts)
+    return sorted(situation.events, key=lambda event: (last_known(event), event.id), reverse=True)[:ENTRIES]
 
 
 def _urn(event: Event) -> str:

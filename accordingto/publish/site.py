@@ -16,7 +16,7 @@ from markupsafe import Markup
 from accordingto.errors import PublishError
 from accordingto.publish import feeds
 from accordingto.publish.basemap import CREDIT, cut, load_world
-from accordingto.publish.exports import EXPORTS, FILE_NAMES, export_bytes
+from accordingto.publish.exports import SITE_FORMATS
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import core, map_area
 from accordingto.publish.options import PublishOptions
@@ -176,11 +176,10 @@ class Site:
 
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
         rows = []
-        for name, exporter in EXPORTS.items():
-            body = export_bytes(name, self.situation, self.options)
-            what, _, loss = (exporter.__doc__ or "").partition("\n\n")
-            rows.append((FILE_NAMES[name], what, " ".join(loss.split()), _size(len(body))))
-            yield f"downloads/{FILE_NAMES[name]}", body
+        for exported in SITE_FORMATS.values():
+            body = exported.write(self.situation, self.options)
+            rows.append((exported.file_name, exported.what, exported.loss, _size(len(body))))
+            yield f"downloads/{exported.file_name}", body
         yield "downloads.html", self._page("downloads.html", "downloads.html", files=rows)
 
 
