@@ -11,6 +11,7 @@ from pathlib import Path
 from evals.adapters import case21, ipe, muc4, petrarch, plover, wikievents
 from evals.grounding import event_dates, gold_mentions
 from evals.linking import ged_ukr, newscluster
+from evals.origins import origins
 from evals.schema import Prediction, read_predictions
 from evals.workbench import Workbench
 
@@ -205,4 +206,5 @@ MEASURES: Mapping[str, Measure] = {
     "plover_synth": plover_synth_dev,
     "newscluster": newscluster,
     "ged_ukr": ged_ukr,
+    "origins": origins,
 }

@@ -102,6 +102,10 @@ class Workbench:
         self._note(path.read_bytes())
         return run_scorer(path, *arguments)
 
+    def note(self, path: Path) -> None:
+        """Makes the digest change with a file that was read elsewhere."""
+        self._note(path.read_bytes())
+
     @property
     def digest(self) -> str:
         """Changes with every gold file, scorer and choice of documents that the figures rest on."""
