@@ -26,7 +26,10 @@ ABBREVIATION_MAX = 6  # letters; longer words in capitals are mostly headlines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorEntry:
-    """A known body or person. `side` and `reliability` are None unless the analyst declared them."""
+    """A known body or person; `speaks_for` is the id of the body a person speaks for.
+
+    `side` and `reliability` are None unless the analyst declared them.
+    """
 
     id: str
     name: str
@@ -37,6 +40,7 @@ class ActorEntry:
     country: str | None = None
     is_person: bool = False
     is_woman: bool = False
+    speaks_for: str | None = None
     side: str | None = None
     reliability: str | None = None
 
@@ -251,6 +255,7 @@ def _shipped() -> ActorList:
             country=row.get("country"),
             is_person=row.get("person", False),
             is_woman=row.get("woman", False),
+            speaks_for=row.get("speaks_for"),
         )
     return _indexed(entries, {})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from accordingto.model import SourceKind
 from accordingto.read.actors.actor_list import ActorEntry, Match
@@ -194,7 +194,33 @@ class BodyMentions:
             return None
         arms, relief = bool(_ARMS & beside), "aid" in beside or head == "charity"
         chosen = self._watchers(arms=arms, relief=relief)
-        return self.scene.listed(chosen[0]) if chosen else None
+        if chosen:
+            return self.scene.listed(chosen[0])
+        known = None if arms or relief else self._known_watcher(phrase)
+        return self.scene.listed(known) if known is not None else None
+
+    def _known_watcher(self, phrase: Phrase) -> ActorEntry | None:
+        """The listed body that watches the article's country from the one told ("a Britain-based war monitor").
+
+        Reports that never name it mean it all the same; with two such bodies on the list nobody is meant.
+        """
+        origin, watched = self.inventory.country_in(phrase.core, phrase.end), self.inventory.main_country
+        state = self.inventory.actor_list.state(watched) if watched else None
+        if origin is None or state is None or origin == watched:
+            return None
+        of_state = {word for demonym in state.demonyms for word in name_key(demonym).split()}
+        fitting = [
+            entry
+            for entry in self.inventory.actor_list.entries.values()
+            if entry.kind is SourceKind.NGO and not entry.is_person and entry.country == origin
+            if self._watches(entry, of_state)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _watches(self, entry: ActorEntry, of_state: Set[str]) -> bool:
+        """Whether a body is by its name a watcher of the state with these demonyms."""
+        tokens = set(name_key(entry.name).split())
+        return bool(tokens & of_state) and bool(tokens & self.lexicon.sets["watchers"])
 
     def _watchers(self, *, arms: bool, relief: bool) -> list[ActorEntry]:
         """The named bodies that watch arms, bring relief, or watch a war; any NGO where none is known to watch."""

@@ -16,7 +16,10 @@ SOURCE, AGENT, RECIPIENT = "source", "agent", "recipient"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Who a mention is: a listed `entry`, a `person` of the article, or only a name; `key` overrules the name's own."""
+    """Who a mention is: a listed `entry`, a `person` of the article, or only a name; `key` overrules the name's own.
+
+    `speaks_for` is the id of the body they speak for.
+    """
 
     name: str
     entry: ActorEntry | None = None
@@ -24,23 +27,34 @@ class Candidate:
     kind: SourceKind | None = None
     country: str | None = None
     key: str | None = None
+    speaks_for: str | None = None
 
     @classmethod
     def listed(cls, entry: ActorEntry, name: str) -> Candidate:
         """A listed actor under the name the article gives."""
-        return cls(name=name, entry=entry, kind=entry.kind, country=entry.country)
+        return cls(name=name, entry=entry, kind=entry.kind, country=entry.country, speaks_for=entry.speaks_for)
 
     @classmethod
     def again(cls, said: Said) -> Candidate:
         """Who an earlier mention stood for."""
         actor = said.actor
-        return cls(name=actor.name, person=said.person, kind=actor.kind, country=actor.country, key=actor.key)
+        return cls(
+            name=actor.name,
+            person=said.person,
+            kind=actor.kind,
+            country=actor.country,
+            key=actor.key,
+            speaks_for=actor.speaks_for,
+        )
 
     def actor(self, actor_list: ActorList) -> Actor:
         """The actor, with the key by which reports meet: the list's id if it has one, else the name's normal form."""
         key = self.key or (self.entry.id if self.entry is not None else None)
         key = key or actor_list.key_of(self.name) or name_key(self.name)
-        return Actor(name=self.name, key=key, kind=self.kind, country=self.country)
+        body = actor_list.merged.get(self.speaks_for, self.speaks_for) if self.speaks_for else None
+        return Actor(
+            name=self.name, key=key, kind=self.kind, country=self.country, speaks_for=body if body != key else None
+        )
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from accordingto.read.actors.kind_words import kind_words, singular
 from accordingto.read.actors.people import Person
 from accordingto.read.actors.phrases import INDEFINITE, Phrase
 from accordingto.read.actors.source_kind import kind_of
+from accordingto.read.actors.spokespeople import body_spoken_for
 from accordingto.read.actors.words import Word
 
 LEDE = 3  # sentences, headline included, in which a description looks ahead to a name; swept 1-6, flat from 2
@@ -106,7 +107,15 @@ class PersonMentions:
         if len(person.tokens) == 1 and person.entry is None and person.title:
             title = person.title.split()[-1]
             name = f"{title} {name}" if title.strip(".").lower() in self.lexicon.kept_titles else name
-        return Candidate(name=name, entry=person.entry, person=person, kind=kind, country=country)
+        return Candidate(
+            name=name, entry=person.entry, person=person, kind=kind, country=country, speaks_for=self._body_of(person)
+        )
+
+    def _body_of(self, person: Person) -> str | None:
+        """The id of the body a person speaks for, by the roles the article gives, else by the list."""
+        bodies = (body_spoken_for(self.inventory, *role) for role in person.roles)
+        told = next((body.id for body in bodies if body is not None), None)
+        return told or (person.entry.speaks_for if person.entry is not None else None)
 
     def _kind_and_country(self, person: Person) -> tuple[SourceKind, str | None]:
         """By the roles the article gives, else by the list; "Lt. Gen. X, the interior minister" is the minister."""

@@ -18,6 +18,7 @@ from accordingto.read.actors.people import MAX_NAME, People, Person
 from accordingto.read.actors.persons import PersonMentions
 from accordingto.read.actors.phrases import INDEFINITE, Phrase, phrase_of, without_numbers
 from accordingto.read.actors.source_kind import head_index, kind_of, kind_of_name
+from accordingto.read.actors.spokespeople import body_spoken_for
 from accordingto.read.actors.words import Word, name_words
 from accordingto.text import name_key
 
@@ -198,7 +199,13 @@ class Resolver:
         owner = self._owner(phrase)
         name = f"{owner.name}'s {name}" if owner is not None else name
         country = self.inventory.country_in(phrase.core, phrase.end)
-        return Candidate(name=name, country=country, key=self._state_key(phrase, country))
+        body = body_spoken_for(self.inventory, phrase.core, phrase.end)
+        return Candidate(
+            name=name,
+            country=country,
+            key=self._state_key(phrase, country),
+            speaks_for=body.id if body is not None else None,
+        )
 
     def _ends_in_holding(self, first: int, last: int) -> bool:
         """Whether the words say who holds a place: "rebel-held"."""
