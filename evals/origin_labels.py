@@ -39,6 +39,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """An event as one report tells it."""
 
     report: str
+    date: dt.date
+    place: str
     anchors: tuple[Anchor, ...]
 
 
@@ -58,7 +60,7 @@ class LabelledEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     def telling(self, report: str) -> Telling:
         """How one of its reports tells it."""
-        return Telling(report=report, anchors=self.anchors[report])
+        return Telling(report=report, date=self.date, place=self.place, anchors=self.anchors[report])
 
 
 class LookAlike(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -47,8 +47,8 @@ class FoundEvent:
 class Finder(Protocol):
     """A way to find labelled events among ours."""
 
-    def told(self, event: LabelledEvent, report: str) -> Sequence[FoundEvent]:
-        """Our events that `report` tells where, by the label, it tells `event`; the likeliest first."""
+    def told(self, telling: Telling, reports: Collection[str]) -> Sequence[FoundEvent]:
+        """Our events that a report tells where, by the label, it tells one that all of `reports` tell."""
         ...
 
 
@@ -58,10 +58,7 @@ class AtAnchors:
 
     mentions: Mapping[str, Sequence[tuple[EventMention, FoundEvent]]]  # by the report's id
 
-    def told(self, event: LabelledEvent, report: str) -> Sequence[FoundEvent]:
-        return self.at(event.telling(report))
-
-    def at(self, telling: Telling) -> Sequence[FoundEvent]:
+    def told(self, telling: Telling, reports: Collection[str]) -> Sequence[FoundEvent]:
         """Events with a trigger in the clause that tells the event; failing that, in its sentence."""
         clauses, sentences = zip(*((anchor.clause, anchor.sentence) for anchor in telling.anchors), strict=True)
         mentions = self.mentions.get(telling.report, ())
@@ -79,16 +76,16 @@ class InFile:
 
     events: Mapping[str, Sequence[FoundEvent]]  # by the report's id
 
-    def told(self, event: LabelledEvent, report: str) -> Sequence[FoundEvent]:
-        near = [e for e in self.events.get(report, ()) if e.date is None or abs(e.date - event.date) <= NEAR]
-        return sorted(near, key=partial(_distance, event))[:1]
+    def told(self, telling: Telling, reports: Collection[str]) -> Sequence[FoundEvent]:
+        near = [e for e in self.events.get(telling.report, ()) if e.date is None or abs(e.date - telling.date) <= NEAR]
+        return sorted(near, key=partial(_distance, telling, reports))[:1]
 
 
-def _distance(event: LabelledEvent, found: FoundEvent) -> tuple[int, bool, int]:
+def _distance(telling: Telling, reports: Collection[str], found: FoundEvent) -> tuple[int, bool, int]:
     """Sorts what may be the labelled event: most of its reports first, then its place, then the nearest day."""
-    place = set(name_tokens(event.place)) & set(name_tokens(found.place))
-    days = abs(found.date - event.date).days if found.date else NEAR.days + 1
-    return -len(found.reports.intersection(event.reports)), not place, days
+    place = set(name_tokens(telling.place)) & set(name_tokens(found.place))
+    days = abs(found.date - telling.date).days if found.date else NEAR.days + 1
+    return -len(found.reports.intersection(reports)), not place, days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +121,7 @@ class Verdict:
 
 def verdict(event: LabelledEvent, finder: Finder) -> Verdict:
     """What became of a labelled event."""
-    told = {report: finder.told(event, report) for report in event.reports}
+    told = {report: finder.told(event.telling(report), event.reports) for report in event.reports}
     votes = Counter(chain.from_iterable(told.values()))
     return Verdict(
         event=event,
@@ -134,7 +131,7 @@ def verdict(event: LabelledEvent, finder: Finder) -> Verdict:
 
 
 def figures(verdicts: Sequence[Verdict]) -> Scores:
-    """Shares of one; `width` is the mean number of origins between low and high."""
+    """All figures but that on look-alikes, as shares of one."""
     called = [v.event for v in verdicts if v.is_called]
     true = [v for v in verdicts if v.event.origins_low >= CORROBORATED]
     return {
@@ -145,6 +142,7 @@ def figures(verdicts: Sequence[Verdict]) -> Scores:
         "range_meets": _share(v.meets for v in verdicts),
         "range_covers": _share(v.covers for v in verdicts),
         "range_narrow": _share(v.found is not None and v.width <= _width(v.event) for v in verdicts),
+        "range_tight": 1 / (1 + mean_width(verdicts)),
     }
 
 
@@ -167,9 +165,10 @@ def mean_width(verdicts: Iterable[Verdict]) -> float:
     return _mean(v.width for v in verdicts if v.found)
 
 
-def apart(pairs: Sequence[LookAlike], at: Callable[[Telling], Sequence[FoundEvent]]) -> float:
+def apart(pairs: Sequence[LookAlike], finder: Finder) -> float:
     """The share of look-alikes that we do not take for one event."""
-    return _share(set(at(pair.a)).isdisjoint(at(pair.b)) for pair in pairs)
+    sides = ([set(finder.told(telling, {telling.report})) for telling in (pair.a, pair.b)] for pair in pairs)
+    return _share(one.isdisjoint(other) for one, other in sides)
 
 
 def _width(event: LabelledEvent) -> int:
@@ -196,13 +195,13 @@ def origins(bench: Workbench) -> Scores:
     readings = [reading for _, reading in read_all(_load, articles)]
     events = link_evals.events_of(articles, readings, link_evals.copy_edges(articles))
     at_anchors, in_file = finders(named, readings, events)
-    labelled = labelled_events()
-    file_figures = figures([verdict(event, in_file) for event in labelled])
-    return {
-        **figures([verdict(event, at_anchors) for event in labelled]),
-        "look_alikes_apart": apart(look_alikes(), at_anchors.at),
-        **{f"{name}_in_file": value for name, value in file_figures.items()},
-    }
+    by_file = {f"{name}_in_file": value for name, value in _all_figures(in_file).items()}
+    return {**_all_figures(at_anchors), **by_file}
+
+
+def _all_figures(finder: Finder) -> Scores:
+    verdicts = [verdict(event, finder) for event in labelled_events()]
+    return {**figures(verdicts), "look_alikes_apart": apart(look_alikes(), finder)}
 
 
 def _load() -> Callable[[Article], Reading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from functools import cache
 from itertools import chain, pairwise
@@ -93,7 +94,10 @@ def test_most_events_are_told_by_several_outlets() -> None:
 
 def test_a_misspelt_field_is_an_error(tmp_path: Path) -> None:
     anchor = Anchor(clause=(0, 4), sentence=(0, 9))
-    pair = LookAlike(pair="n", a=Telling(report="a", anchors=(anchor,)), b=Telling(report="b", anchors=(anchor,)))
+    one, two = (
+        Telling(report=report, date=dt.date(2024, 12, 1), place="Souran", anchors=(anchor,)) for report in ("a", "b")
+    )
+    pair = LookAlike(pair="n", a=one, b=two)
     path = tmp_path / "pairs.jsonl"
     path.write_bytes(msgspec.json.encode(pair))
     assert look_alikes(path) == [pair]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -46,7 +46,7 @@ def labelled(
         pairs=tuple((a, b, Kinship.SAME) for i, a in enumerate(reports) for b in reports[i + 1 :]),
         origins_low=low,
         origins_high=high,
-        anchors=anchors or {},
+        anchors=anchors or dict.fromkeys(reports, ()),
     )
 
 
@@ -67,8 +67,8 @@ class Told:
 
     by_report: dict[str, Sequence[FoundEvent]]
 
-    def told(self, event: LabelledEvent, report: str) -> Sequence[FoundEvent]:
-        return self.by_report.get(report, ())
+    def told(self, telling: Telling, reports: Collection[str]) -> Sequence[FoundEvent]:
+        return self.by_report.get(telling.report, ())
 
 
 JOINED, OTHER = ours("joined", "a", "b", low=2, high=3), ours("other", "c")
@@ -149,7 +149,7 @@ def test_counting_outlets_calls_every_echo_corroborated() -> None:
     ],
 )
 def test_a_line_of_the_file_is_found_by_reports_day_and_place(events: list[FoundEvent], found: str | None) -> None:
-    told = in_file(*events).told(labelled("a", "b"), "a")
+    told = in_file(*events).told(labelled("a", "b").telling("a"), {"a", "b"})
     assert [event.id for event in told] == ([found] if found else [])
 
 
@@ -201,16 +201,22 @@ def test_events_are_found_where_the_words_tell_them() -> None:
         assert (judged.found.low, judged.found.high, judged.found.date) == (1, 1, DAY)
 
 
+def telling(report: str, anchor: Anchor, *, place: str = "Souran", date: dt.date = DAY) -> Telling:
+    return Telling(report=report, date=date, place=place, anchors=(anchor,))
+
+
 def test_look_alikes_are_apart_unless_an_event_holds_both() -> None:
-    at_anchors, _ = ledger()
-    raid = Telling(report="first", anchors=(anchored(TEXT, "Jets raided Souran"),))
-    shells = Telling(report="first", anchors=(anchored(TEXT, "shells hit the market"),))
-    echo = Telling(report="second", anchors=(anchored(ECHO, "jets raided Souran"),))
-    nothing = Telling(report="second", anchors=(anchored(ECHO, "nothing was heard"),))
-    unknown = Telling(report="third", anchors=nothing.anchors)
+    at_anchors, in_file = ledger()
+    raid = telling("first", anchored(TEXT, "Jets raided Souran"))
+    shells = telling("first", anchored(TEXT, "shells hit the market"), place="Morek", date=DAY - dt.timedelta(days=1))
+    echo = telling("second", anchored(ECHO, "jets raided Souran"))
+    nothing = telling("second", anchored(ECHO, "nothing was heard"), place="Morek")
+    unknown = telling("third", nothing.anchors[0])
     pairs = [LookAlike(pair="n", a=a, b=b) for a, b in ((raid, shells), (raid, echo), (raid, nothing), (raid, unknown))]
-    assert [apart([pair], at_anchors.at) for pair in pairs] == [1.0, 0.0, 1.0, 1.0]
-    assert apart(pairs, at_anchors.at) == 0.75
+    assert [apart([pair], at_anchors) for pair in pairs] == [1.0, 0.0, 1.0, 1.0]
+    # The file does not say that its only near event of the second report is told by other words.
+    assert [apart([pair], in_file) for pair in pairs] == [1.0, 0.0, 0.0, 1.0]
+    assert apart(pairs, at_anchors) == 0.75
 
 
 def test_a_line_of_the_file_as_an_event() -> None:
