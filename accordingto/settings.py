@@ -21,12 +21,13 @@ class Settings:
     """What holds where a command is not told otherwise.
 
     `ledger` is a SQLite file or a PostgreSQL URL; `jobs` the number of reading processes; `allow_private` lets sources
-    at private and loopback addresses be fetched.
+    at private and loopback addresses be fetched; `analyst` is the name under which decisions are kept, "" if not given.
     """
 
     ledger: str = "accordingto.db"
     jobs: int = 1
     allow_private: bool = False
+    analyst: str = ""
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

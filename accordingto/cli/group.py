@@ -18,6 +18,7 @@ from accordingto.settings import Settings
 COMMANDS: Mapping[str, str] = {
     "build": "accordingto.cli.build",
     "claims": "accordingto.cli.lists",
+    "decisions": "accordingto.cli.decisions",
     "demo": "accordingto.cli.demo",
     "events": "accordingto.cli.lists",
     "gazetteer": "accordingto.cli.gazetteer",

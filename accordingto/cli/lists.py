@@ -132,7 +132,7 @@ def sources(ctx: click.Context, name: str | None, as_of: datetime | None, addres
 
 
 @click.command()
-@click.option("--stage", type=click.Choice(["ingest", "read", "link", "publish"]), help="Only those of one stage.")
+@click.option("--stage", type=click.Choice(["ingest", "read", "link", "ledger", "publish"]), help="Only those of one stage.")
 @as_of_option
 @ledger_option
 @form_options

@@ -34,10 +34,13 @@ def stands(found: Iterable[Correction]) -> tuple[Correction, ...]:
     return tuple(c for c in latest.values() if c.verdict is not Verdict.WITHDRAWN)
 
 
-def check_value(kind: type, field: str, value: str) -> None:
-    """Raise ValueError unless `value` is JSON that the field of a record of `kind` can hold."""
-    if field not in FIELDS[kind]:
-        raise ValueError(f"{field!r} is no field that can be corrected; there are {', '.join(FIELDS[kind])}")
+def check_value(field: str, value: str, *, kind: type | None = None) -> None:
+    """Raise ValueError unless `value` is JSON that the field of a record (of `kind`, if given) can hold."""
+    kinds = [kind] if kind is not None else list(FIELDS)
+    kind = next((one for one in kinds if field in FIELDS[one]), None)
+    if kind is None:
+        known = ", ".join(name for one in kinds for name in FIELDS[one])
+        raise ValueError(f"{field!r} is no field that can be corrected; there are {known}")
     try:
         _decoded(kind, field, value)
     except (msgspec.DecodeError, RecursionError) as error:
@@ -49,7 +52,10 @@ def _decoded(kind: type, field: str, value: str) -> object:
 
 
 class Corrections:
-    """The corrections that count in a view, by the records they are about."""
+    """The corrections that count in a view, by the records they are about.
+
+    They may come from anybody's file: one of a field that its record does not have changes nothing.
+    """
 
     def __init__(self, found: Iterable[Correction]) -> None:
         self._of: dict[str, list[Correction]] = defaultdict(list)
@@ -77,7 +83,8 @@ class Corrections:
         if any(c.verdict is Verdict.WRONG for c in found):
             return None
         kind = type(record)
-        changes = {c.field: _decoded(kind, c.field, c.value) for c in found if c.field and c.value is not None}
+        fitting = ((c.field, c.value) for c in found if c.value is not None and c.field in FIELDS[kind])
+        changes = {field: _decoded(kind, field, value) for field, value in fitting if field is not None}
         if isinstance(record, EventMention) and self._wrong.intersection(record.attribution_ids):
             left = tuple(i for i in record.attribution_ids if i not in self._wrong)
             changes |= {"attribution_ids": left, "own_voice": record.own_voice or not left}

@@ -62,10 +62,18 @@ def fill(ledger: Ledger, publisher: str = "Herald") -> tuple[Attribution, EventM
     return reading.attributions[0], reading.events[0]
 
 
-def finding(record_id: str, verdict: Verdict, *, hours: int = 1, **what: str) -> Correction:
+def finding(
+    record_id: str, verdict: Verdict, *, hours: int = 1, field: str | None = None, value: str | None = None
+) -> Correction:
     at = DAY_ONE + hours * HOUR
     return Correction(
-        record_id=record_id, verdict=verdict, reason="Read it again.", decided_by="person:Ada", decided_at=at, **what
+        record_id=record_id,
+        verdict=verdict,
+        field=field,
+        value=value,
+        reason="Read it again.",
+        decided_by="person:Ada",
+        decided_at=at,
     )
 
 
@@ -151,7 +159,16 @@ FAULTS = [
 @pytest.mark.parametrize(("field", "value", "message"), FAULTS)
 def test_a_value_the_field_cannot_hold_is_refused(field: str, value: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        check_value(EventMention, field, value)
+        check_value(field, value, kind=EventMention)
+
+
+def test_a_field_of_another_kind_of_record_changes_nothing(ledger: Ledger) -> None:
+    said, told = fill(ledger)  # a file of decisions may say so of ids it has seen nowhere
+    ledger.correct(finding(told.id, Verdict.CORRECTED, field="polarity", value='"denies"'))
+    ledger.correct(finding(said.id, Verdict.CORRECTED, field="mode", value='"aerial"'))
+    with View(ledger) as view:
+        assert view.mention(told.id) == told
+        assert view.attribution(said.id) == said
 
 
 def test_without_corrections_records_stay_the_same_objects() -> None:
