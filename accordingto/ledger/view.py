@@ -20,6 +20,7 @@ from accordingto.ledger.derive.sources import SourceSummary, sources_of
 from accordingto.ledger.filters import ClaimFilter, EventFilter
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.queries import chunks, current_reading
+from accordingto.ledger.revisions import WITHDRAWN, retired
 from accordingto.ledger.schema import articles, attributions, corrections, edges, event_mentions, issues
 from accordingto.ledger.scope import cluster_labels, labels_of, members
 from accordingto.model import (
@@ -214,7 +215,8 @@ class View:
     @cached_property
     def _events(self) -> tuple[Event, ...]:
         records = (self._mentions, self._attributions.values(), self._articles.values(), self._edges)
-        derived = derive(*records, declared=self.declared)
+        gone = retired(self._articles.values(), self._withdrawals)
+        derived = derive(*records, declared=self.declared, retired=gone)
         return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
 
     def _scope(self, wanted: EventFilter) -> list[str] | None:
@@ -250,8 +252,27 @@ class View:
             )
         ]
         reports = self._by_id(articles, sorted(article_ids), Article).values()
-        derived = derive(self._left(told), self._left(said), reports, edges_found, declared=self.declared)
+        gone = retired(self._versions(reports), self._withdrawals)
+        derived = derive(self._left(told), self._left(said), reports, edges_found, declared=self.declared, retired=gone)
         return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
+
+    def _versions(self, reports: Iterable[Article]) -> tuple[Article, ...]:
+        """These reports and all that stand at the same addresses."""
+        urls = sorted({report.url for report in reports if report.url is not None})
+        query = select(articles.c.record).where(self._known(articles))
+        found = [a for c in chunks(urls) for a in self._records(query.where(articles.c.url.in_(c)), Article)]
+        return (*(report for report in reports if report.url is None), *found)
+
+    @cached_property
+    def _withdrawals(self) -> dict[str, datetime]:
+        """What kill notices name, and when the last one came."""
+        notices = issues.c.record.contains(f'"code":"{WITHDRAWN}"')
+        query = select(issues.c.record, issues.c.known_at).where(
+            self._known(issues), issues.c.stage == "ingest", notices
+        )
+        with self._database.mapped_errors():
+            found = self._connection.execute(query.order_by(issues.c.known_at)).all()
+        return {rows.decode(row.record, Issue).subject: row.known_at for row in found}
 
     def _edges_around(self, mention_ids: Set[str], article_ids: Set[str]) -> list[Edge]:
         """The edges that derivation follows from these records: within clusters, and from taker to giver of text."""

@@ -6,7 +6,8 @@ built at once agree to the last id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive.claims import tellings_of
@@ -29,21 +30,28 @@ def derive(
     edges: Iterable[Edge],
     *,
     declared: Declared = NOTHING,
+    retired: Mapping[str, str | None] | None = None,
 ) -> tuple[Event, ...]:
     """The events that the mentions tell of, in the order they became known.
 
     Give whole clusters: an event misses what is left out. Superseded edges may be among `edges`; the live one of each
     pair counts. `declared` joins and names actors and gives their sides, for claims against interest. An event's id is
     that of its earliest known mention, so it survives later members and does not depend on when reports were added.
+    What only `retired` reports tell (see `revisions`) is no event any more; else they count for its id and age alone.
     """
-    facts = gather(mentions, attributions, articles, edges, declared)
-    return tuple(_event(members, facts) for members in cluster(facts))
+    facts = replace(gather(mentions, attributions, articles, edges, declared), retired=retired or {})
+    events = (_event(members, facts) for members in cluster(facts))
+    return tuple(event for event in events if event is not None)
 
 
-def _event(members: tuple[EventMention, ...], facts: Facts) -> Event:
-    event_id = stable_id("event", members[0].id)
+def _event(told: tuple[EventMention, ...], facts: Facts) -> Event | None:
+    event_id = stable_id("event", told[0].id)
+    members = tuple(mention for mention in told if mention.article_id not in facts.retired)
+    if not members:
+        return None
     voices = (voice for mention in members for voice in voices_of(mention, facts))
     tellings = tellings_of(event_id, voices, facts.declared)
     origins = origins_of(event_id, tellings, facts)
     standing = standing_of(members, tellings, origins, facts)
-    return event_of(event_id, members, tellings, origins, standing, facts)
+    event = event_of(event_id, members, tellings, origins, standing, facts)
+    return event if members[0] is told[0] else replace(event, known_at=facts.article_of(told[0]).known_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from accordingto.ledger.declared import NOTHING, Declared
@@ -15,7 +15,10 @@ SYMMETRIC = (Relation.SAME_EVENT, Relation.SAME_ACTOR, Relation.SAME_CLAIM)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The records of one derivation by their ids; `taken` holds an article's edges to those it took text from."""
+    """The records of one derivation by their ids; `taken` holds an article's edges to those it took text from.
+
+    `retired` leads from reports that no longer stand to the versions that replace them, if any.
+    """
 
     mentions: Mapping[str, EventMention]
     attributions: Mapping[str, Attribution]
@@ -25,6 +28,11 @@ class Facts:
     sources: Mapping[str, tuple[Edge, ...]]
     merged_actors: Mapping[str, str]
     declared: Declared = NOTHING
+    retired: Mapping[str, str | None] = field(default_factory=dict)
+
+    def standing_version(self, article_id: str) -> str | None:
+        """The id of the version of a report that stands: its own, a newer one's, None if it was withdrawn."""
+        return self.retired.get(article_id, article_id)
 
     def article_of(self, mention: EventMention) -> Article:
         return self.articles[mention.article_id]

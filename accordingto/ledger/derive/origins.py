@@ -167,7 +167,8 @@ def _same_outlet(
 def _copied(i: int, telling: Telling, by_article: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[_Join]:
     for voice in telling.voices:
         for edge in facts.taken.get(voice.article.id, ()):
-            givers = [j for j in by_article.get(edge.right_id, ()) if j != i]
+            giver = facts.standing_version(edge.right_id)
+            givers = [j for j in by_article.get(giver or "", ()) if j != i and giver != voice.article.id]
             if givers and covers(edge, voice.mention):
                 yield _Join(left=i, right=min(givers), reason=edge.reason)
 
