@@ -29,6 +29,7 @@ from accordingto.model import (
     Toponym,
 )
 from accordingto.read import labels
+from accordingto.read.actors import Named, Parties, parties_of
 from accordingto.read.attributions import innermost
 from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
@@ -215,7 +216,7 @@ def _complete(
     weapons: Sequence[tuple[Span, str]],
     sentences: list[Span],
 ) -> EventMention:
-    agents = _actors(draft.arguments["agent"], grounds.actors)
+    agents, recipients = _parties(draft, grounds.actors)
     time = _time(article, draft, grounds.times)
     holders = [innermost(trigger, grounds.attributions) for trigger in draft.triggers]
     told_in = {span_at(sentences, trigger.start) for trigger in draft.triggers}
@@ -226,7 +227,7 @@ def _complete(
         mode=_mode(article, draft, sentences),
         status=draft.status,
         agents=agents,
-        recipients=_actors(draft.arguments["recipient"], grounds.actors),
+        recipients=recipients,
         places=_places(article, draft, grounds.toponyms),
         time=time[0] if time else None,
         time_span=time[1] if time else None,
@@ -248,10 +249,13 @@ def _mode(article: Article, draft: EventDraft, sentences: list[Span]) -> str | N
     return None if best == NO_MODE else best
 
 
-def _actors(fillers: Sequence[Filler], actors: Mapping[Span, tuple[Actor, ...]]) -> tuple[Actor, ...]:
-    """The actors behind the fillers, each once, in text order."""
-    named = [actor for filler in fillers for actor in actors.get(filler.span, ())]
-    return tuple(reversed({actor.key: actor for actor in reversed(named)}.values()))
+def _parties(draft: EventDraft, actors: Mapping[Span, tuple[Actor, ...]]) -> Parties:
+    """The actors behind the fillers of the two roles."""
+    agents, recipients = (
+        [Named(actor, filler.score) for filler in draft.arguments[role] for actor in actors.get(filler.span, ())]
+        for role in ("agent", "recipient")
+    )
+    return parties_of(agents, recipients)
 
 
 def _places(article: Article, draft: EventDraft, toponyms: Sequence[Toponym]) -> tuple[EventPlace, ...]:

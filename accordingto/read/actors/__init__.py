@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from accordingto.model import Actor, Article, Span
 from accordingto.read.actors.actor_list import ActorEntry, ActorList
 from accordingto.read.actors.candidates import SOURCE
+from accordingto.read.actors.parties import Named, Parties, parties_of
 from accordingto.read.actors.resolver import Resolver, joint_actor
 
-__all__ = ["ActorEntry", "ActorList", "ActorSpan", "joint_actor", "resolve_actors"]
+__all__ = ["ActorEntry", "ActorList", "ActorSpan", "Named", "Parties", "joint_actor", "parties_of", "resolve_actors"]
 
 
 @dataclass(frozen=True, slots=True)

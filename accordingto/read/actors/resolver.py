@@ -60,6 +60,10 @@ class Resolver:
         shared = shared_head(self.inventory, first, last) if role != SOURCE else None
         if shared is not None:
             return tuple(self._sharing(owner, shared, role) for owner in shared.owners)
+        if role != SOURCE and self._only_counts(first, last):
+            if last >= len(self.words) or not self._is_people(self.words[last]):
+                return ()
+            last += 1
         parts = joint_parts(self.inventory, self.scene.people, first, last)
         if len(parts) == 1:
             actor = self._part(first, last, role)
@@ -72,6 +76,14 @@ class Resolver:
             return ()
         self._remember(first, last, joint, None, role)
         return actors if all(actor.kind not in _NO_PARTY for actor in actors) else (replace(joint, span=span),)
+
+    def _only_counts(self, first: int, last: int) -> bool:
+        """Whether words say how many but not of whom ("some 30", "hundreds")."""
+        counts = self.lexicon.sets["numbers"] | self.lexicon.sets["quantifiers"]
+        return all(word.norm in counts or word.norm.isdecimal() for word in self.words[first:last])
+
+    def _is_people(self, word: Word) -> bool:
+        return word.gap == " " and (singular(word.norm) in self.lexicon.roles or word.norm in ("children", "others"))
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.words[first].start, self.words[last - 1].end)

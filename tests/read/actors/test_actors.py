@@ -313,6 +313,9 @@ PARTIES = [
     ("<a Ruth Okafor, head of the port authority,> left.", ["Ruth Okafor"]),
     # those to whom it happens together stay together
     ("A shell killed <r women and children>.", ["women and children"]),
+    # a number names nobody; cut off from its noun it is read with it
+    ("A shell killed <r some> <r 30> civilians.", ["civilians"]),
+    ("A shell killed <r hundreds>.", []),
     # one name, one party
     ("<a The friends of the Red Cross and Red Crescent> came.", ["friends of the Red Cross and Red Crescent"]),
 ]
