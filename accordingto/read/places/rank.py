@@ -25,16 +25,18 @@ Ints = NDArray[np.int64]
 LOCAL = (
     "prominence", "population", "country", "adm1", "adm2", "region", "water", "site", "capital", "seat", "alternate",
     "tolerant", "distance", "kind_match", "kind_other", "in_country", "in_adm1", "in_adm2", "first", "gap", "home",
-    "home_country_itself", "bare_unit_kind",
+    "home_country_itself", "bare_unit_kind", "lead", "uncounted", "of_outlet",
+    "partial",
 )  # fmt: skip
 SHARED = (
     "country_share", "country_named", "country_top", "adm1_share", "adm1_named", "adm1_near", "near_50", "near_250",
     "nested", "country_far",
 )  # fmt: skip
-NONE = ("bias", "few", "prominence", "exact", "probability", "long", "kind_word", "demonym")
+NONE = ("bias", "few", "prominence", "exact", "probability", "long", "kind_word", "demonym", "partial")
 PASSES = 2  # a third pass changes fewer than one name in 300
 EARTH_KM = 6371.0
 _NEAR_KM, _FAR_KM = 50.0, 250.0
+MAX_LEAD = 3.0  # a thousand times the people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +72,14 @@ def fitted_weights() -> Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What is known of the article beside its names: the outlet's country ("" if unknown or at home everywhere)."""
+    """What is known of the article beside its names.
+
+    `home` is the outlet's country, "" if unknown or at home everywhere; `town` the key of the place that its name or
+    address names ("columbuslocalnews.com"), "" for none.
+    """
 
     home: str = ""
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,7 @@ def _local_rows(group: Group, scene: Scene, parents: Mapping[str, Sequence[Candi
         else 0.0
     )
     inside = _units(group, parents)
+    lead = _lead(group)
     rows = []
     for position, c in enumerate(group.candidates):
         feature, kind = c.feature, c.feature[:1]
@@ -171,8 +179,25 @@ def _local_rows(group: Group, scene: Scene, parents: Mapping[str, Sequence[Candi
             float(bool(scene.home) and c.country == scene.home),
             float(bool(scene.home) and feature == "A.PCLI" and c.country == scene.home),
             float(feature in ("A.ADM1", "A.ADM2") and not group.features),
+            lead if position == 0 else 0.0,
+            float(kind == "P" and not c.population),
+            float(bool(scene.town) and group.key == scene.town),
+            float(group.is_partial),
         ])  # fmt: skip
     return rows
+
+
+def _lead(group: Group) -> float:
+    """How much better known the first candidate is than any other, far off, 0 to 1 (of the Springfields none)."""
+    first, *others = group.candidates
+    rivals = [c.prominence for c in others if c.distance == 0 and not _is_near(c, first)]
+    return (
+        min(MAX_LEAD, max(0.0, first.prominence - max(rivals, default=0.0))) / MAX_LEAD if not first.distance else 0.0
+    )
+
+
+def _is_near(a: Candidate, b: Candidate) -> bool:
+    return abs(a.lat - b.lat) < 1 and abs(a.lon - b.lon) < 1
 
 
 def _units(group: Group, parents: Mapping[str, Sequence[Candidate]]) -> set[str]:
@@ -205,6 +230,7 @@ def _none_row(group: Group) -> list[float]:
         float(" " in group.key),
         float(bool(group.features)),
         float(group.is_demonym),
+        float(group.is_partial),
     ]
 
 

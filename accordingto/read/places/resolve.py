@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.read.gazetteer import Candidate, Gazetteer
-from accordingto.read.places.groups import Group, Mention, add_candidates, add_tolerant, group_mentions
+from accordingto.read.places.groups import (
+    MAX_CANDIDATES,
+    Group,
+    Mention,
+    add_candidates,
+    add_tolerant,
+    group_mentions,
+)
 from accordingto.read.places.rank import Floats, Scene, Weights, rank
 from accordingto.read.places.words import PlaceWords
 
@@ -51,13 +58,27 @@ def gather(
 ) -> tuple[list[Group], dict[str, tuple[Candidate, ...]]]:
     """The groups with their candidates, and the places that the names beside them may be."""
     groups = group_mentions(mentions, words)
-    parents = gazetteer.look_up({key for m in mentions for key in m.parents}, limit=6)
+    parents = _parents(mentions, gazetteer)
     add_candidates(groups, text, gazetteer, words)
-    add_tolerant(groups, text, gazetteer, report_countries(groups, scene, parents))
-    return groups, parents
+    named = {group.key for group in groups}
+    outlet = [_of_outlet(scene.town, gazetteer)] if scene.town and scene.town not in named else []
+    add_tolerant(groups, text, gazetteer, report_countries([*groups, *outlet], scene))
+    return groups + outlet, parents
 
 
-def report_countries(groups: Sequence[Group], scene: Scene, parents: Mapping[str, Sequence[Candidate]]) -> list[str]:
+def _parents(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[Candidate, ...]]:
+    """What the names beside the mentions may be; a country's code stands for the country."""
+    keys = {key for m in mentions for key in m.parents}
+    found = gazetteer.look_up({key for key in keys if not key.isupper()}, limit=6)
+    units = {code: unit for code in keys if code.isupper() and (unit := gazetteer.unit(code)) is not None}
+    return {**found, **{code: (unit,) for code, unit in units.items()}}
+
+
+def _of_outlet(town: str, gazetteer: Gazetteer) -> Group:
+    return Group(key=town, features=(), candidates=gazetteer.look_up([town], limit=MAX_CANDIDATES)[town])
+
+
+def report_countries(groups: Sequence[Group], scene: Scene) -> list[str]:
     """The countries the article is about, most named first: by their names, and by names that only they have."""
     mass: dict[str, float] = {}
     for group in groups:

@@ -11,7 +11,7 @@ from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.places.evidence import Scan, probabilities
 from accordingto.read.places.evidence import fitted_weights as recogniser_weights
 from accordingto.read.places.groups import Mention, mention_of
-from accordingto.read.places.outlets import home_country
+from accordingto.read.places.outlets import home_country, town_of_outlet
 from accordingto.read.places.placing import kind_of, precision_of, reach
 from accordingto.read.places.rank import Scene, fitted_weights
 from accordingto.read.places.recognise import find_all
@@ -51,7 +51,7 @@ def find_toponyms(
     name, as Leidner (2007) and after him every strong resolver does.
     """
     text, words = article.text, place_words(article.lang if article.lang == "en" else "en")
-    scene = Scene(home=home_country(article, words))
+    scene = Scene(home=home_country(article, words), town=town_of_outlet(article, words, gazetteer))
     ruled = _by_rules(text, scene, gazetteer, words)
     named = _join(ruled, spans) if spans is not None else [n for n in ruled if n.probability >= MIN_NAME]
     mentions = [mention_of(text, n.span, words, probability=n.probability) for n in named]
@@ -119,12 +119,18 @@ def _toponym(article: Article, mention: Mention, resolution: Resolution, gazette
         article_id=article.id,
         span=mention.span,
         place=place,
-        where_prec=precision_of(place.feature, candidates[0].radius_m, mention.shape) if place else None,
+        where_prec=_precision(place.feature, candidates[0].radius_m, mention, resolution) if place else None,
         candidates=candidates,
         relation=mention.shape.relation,
         kind=kind_of(article.text, mention.span, best.feature if best else "", mention.is_demonym),
         score=resolution.score if place else 0.0,
     )
+
+
+def _precision(feature: str, radius_m: int, mention: Mention, resolution: Resolution) -> WherePrecision:
+    precision = precision_of(feature, radius_m, mention.shape)
+    is_site = resolution.group.is_partial and " " in mention.key
+    return max(precision, WherePrecision.NEAR) if is_site else precision
 
 
 def _place_districts(text: str, toponyms: Sequence[Toponym], mentions: Sequence[Mention]) -> list[Toponym]:

@@ -22,6 +22,8 @@ class PlaceWords:
     given_names: frozenset[str]
     titles: frozenset[str]
     organisations: frozenset[str]
+    papers: frozenset[str]
+    sites: frozenset[str]
     streets: frozenset[str]
     common: frozenset[str]
     speech: frozenset[str]
