@@ -17,6 +17,7 @@ from accordingto.settings import Settings
 # libraries that only fetching or reading needs.
 COMMANDS: Mapping[str, str] = {
     "build": "accordingto.cli.build",
+    "changes": "accordingto.cli.changes",
     "claims": "accordingto.cli.lists",
     "decisions": "accordingto.cli.decisions",
     "demo": "accordingto.cli.demo",

@@ -15,6 +15,7 @@ from accordingto.ledger import ClaimFilter, EventFilter, Ledger, View
 from accordingto.ledger.filters import is_named
 from accordingto.model import EventType, Polarity
 
+STAGES = ("ingest", "read", "link", "ledger", "publish")  # that leave issues
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -132,7 +133,7 @@ def sources(ctx: click.Context, name: str | None, as_of: datetime | None, addres
 
 
 @click.command()
-@click.option("--stage", type=click.Choice(["ingest", "read", "link", "ledger", "publish"]), help="Only those of one stage.")
+@click.option("--stage", type=click.Choice(STAGES), help="Only those of one stage.")
 @as_of_option
 @ledger_option
 @form_options

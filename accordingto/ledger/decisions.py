@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from accordingto.ledger import rows
 from accordingto.ledger.corrections import check_value
@@ -189,7 +189,13 @@ def undone(decision: Decision, *, by: str, at: datetime, reason: str) -> Decisio
 
 def history(ledger: Ledger, *, as_of: datetime | None = None) -> tuple[Kept, ...]:
     """Everything people decided by a moment (None: ever), in the order in which they did."""
-    found = sorted(_decisions(ledger), key=lambda d: (d.at, d.id))
+    with ledger.database.reading() as connection:
+        return decided(connection, as_of)
+
+
+def decided(connection: Connection, as_of: datetime | None) -> tuple[Kept, ...]:
+    """What `history` gives, over a connection that is open."""
+    found = sorted(_decisions(connection), key=lambda d: (d.at, d.id))
     known = [decision for decision in found if as_of is None or decision.at <= as_of]
     last = standing(known)
     return tuple(Kept(decision=d, stands=last[d.target] is d and d.kind is not Kind.UNDO) for d in known)
@@ -209,9 +215,8 @@ def _rank(decision: Decision) -> tuple[datetime, tuple[int, ...]]:
     return decision.at, tuple(-letter for letter in letters) if decision.relation else letters
 
 
-def _decisions(ledger: Ledger) -> Iterator[Decision]:
-    with ledger.database.reading() as connection:
-        judged = connection.scalars(select(edges.c.record).where(edges.c.by_person)).all()
-        found = connection.scalars(select(corrections.c.record)).all()
+def _decisions(connection: Connection) -> Iterator[Decision]:
+    judged = connection.scalars(select(edges.c.record).where(edges.c.by_person)).all()
+    found = connection.scalars(select(corrections.c.record)).all()
     yield from (decision_of(rows.decode(record, Edge)) for record in judged)
     yield from (decision_of(rows.decode(record, Correction)) for record in found)

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, Table, select, true
 
 from accordingto.ledger import rows
 from accordingto.ledger.corrections import Corrections
+from accordingto.ledger.decisions import Kept, decided
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive import derive
 from accordingto.ledger.derive.facts import gather, pair_key
@@ -124,6 +125,11 @@ class View:
     def edges(self) -> tuple[Edge, ...]:
         """The one judgement that counts on each pair and relation: a person's latest, else the machine's."""
         return self._edges
+
+    def decisions(self) -> tuple[Kept, ...]:
+        """What people decided by the moment of the view, in the order in which they did."""
+        with self._database.mapped_errors():
+            return decided(self._connection, self.as_of)
 
     def issues(self) -> tuple[Issue, ...]:
         """What could not be read, in the order it came up."""
