@@ -1,11 +1,14 @@
 """Data as script files: a page opened from disk may load a script, but not fetch a file.
 
-Events are split by month, so that no file grows with the whole period and a new report changes few of them.
+Events are split by the month they begin in, so that no file grows with the whole period, a new report changes few of
+them, and a page asks only for the months it shows. The overview says what there is in each month and how often each
+place is told of, so that the whole period can be drawn without loading any.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -13,16 +16,19 @@ from accordingto.model import Event
 from accordingto.publish.basemap import Basemap
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import drawn
-from accordingto.publish.pages.cards import Told, event_card
-from accordingto.publish.pages.situation_page import day_key, day_label
-from accordingto.publish.situation import Situation, first_day, last_day
-from accordingto.publish.wording import one_line
+from accordingto.publish.pages.cards import Cards, EventCard, Told
+from accordingto.publish.pages.situation_page import asserted_certainties
+from accordingto.publish.situation import Situation, first_day, last_day, latest_first
+from accordingto.publish.wording import MARK_NAMES, mark_of
 
 NAMESPACE = "accordingto"
 MAP_DIGITS = 4  # about 11 m; the exports carry the gazetteer's own figures
+UNDATED = "undated"
+EAGER_BYTES = 40_000  # of the months' files together: so few are loaded with the page, more only when asked for
+MARKS = tuple(MARK_NAMES)
 
 
-class Quoted(msgspec.Struct):
+class Quoted(msgspec.Struct, array_like=True):
     """The words that stand below an event in the list."""
 
     words: str
@@ -30,7 +36,7 @@ class Quoted(msgspec.Struct):
     outlet: str
 
 
-class MapPlace(msgspec.Struct, array_like=True):
+class MapPlace(msgspec.Struct, array_like=True, frozen=True):
     """A place of an event on the map; `radius` 0 is a point, in metres."""
 
     name: str
@@ -40,33 +46,85 @@ class MapPlace(msgspec.Struct, array_like=True):
 
 
 class EventData(msgspec.Struct, omit_defaults=True):
-    """An event as `situation.js` lists, filters and draws it."""
+    """An event as `situation.js` lists, filters and draws it; numbers point into the lists of its month.
+
+    `origins` is the range; `certainties` how sure those are who assert it."""
 
     id: str
     headline: str
-    day: str
-    dayLabel: str
     mark: str
-    markName: str
-    support: str
     type: str
+    support: str
+    origins: tuple[int, int]
     start: str = ""
     end: str = ""
     said: Quoted | None = None
     others: str = ""
     denials: str = ""
-    sources: list[str] = []
-    actors: list[str] = []
-    places: list[MapPlace] = []
+    certainties: list[str] = []
+    sources: list[int] = []
+    sides: list[int] = []
+    actors: list[int] = []
+    places: list[int] = []
 
 
-def event_scripts(situation: Situation, area: Box | None) -> dict[str, bytes]:
-    """File name to script, by the month the events begin in; undated ones in a file of their own."""
-    months: defaultdict[str, list[EventData]] = defaultdict(list)
-    for event in situation.events:
-        start = first_day(event)
-        months[f"{start:%Y-%m}" if start else "undated"].append(_event_data(situation, event, area))
-    return {f"data/events-{month}.js": _call("add", found) for month, found in sorted(months.items())}
+class Month(msgspec.Struct):
+    """The events that begin in one month, and what they name."""
+
+    month: str
+    sources: list[str]
+    sides: list[str]
+    actors: list[str]
+    places: list[MapPlace]
+    events: list[EventData]
+
+
+class MonthSummary(msgspec.Struct, array_like=True):
+    """What a month's file holds: how many events, and the days they cover in all."""
+
+    month: str
+    events: int
+    first: str
+    last: str
+
+
+class PlaceSummary(msgspec.Struct, array_like=True):
+    """A place with the number of events of each mark, in the order of `MARKS`, and the months that tell of it."""
+
+    place: MapPlace
+    marks: list[int]
+    months: list[int]
+
+
+class Overview(msgspec.Struct):
+    """All that the situation page needs to draw the whole period."""
+
+    months: list[MonthSummary]
+    places: list[PlaceSummary]
+
+
+class _Names:
+    """Values in the order they were first met, each with its number."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, int] = {}
+
+    def numbers(self, values: Iterable[str]) -> list[int]:
+        return sorted({self.values.setdefault(value, len(self.values)) for value in values})
+
+
+def event_scripts(situation: Situation, cards: Cards, area: Box | None) -> dict[str, bytes]:
+    """File name to script of each month with events, in their order; undated events in a file of their own."""
+    months = _by_month(situation.events)
+    made = ((month, _month(situation, cards, month, events, area)) for month, events in months.items())
+    return {f"data/events-{month}.js": _call("add", data) for month, data in made}
+
+
+def overview_script(situation: Situation, area: Box | None) -> bytes:
+    """The script that says what the months' files hold."""
+    months = _by_month(situation.events)
+    summaries = [_summary(month, events) for month, events in months.items()]
+    return _call("setOverview", Overview(months=summaries, places=_places(months.values(), area) if area else []))
 
 
 def basemap_script(basemap: Basemap) -> bytes:
@@ -81,26 +139,73 @@ def map_places(event: Event, area: Box) -> list[MapPlace]:
     ]
 
 
-def _event_data(situation: Situation, event: Event, area: Box | None) -> EventData:
-    card = event_card(situation, event)
+def _by_month(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """The events of each month, the latest first as in the list."""
+    months: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=latest_first):
+        start = first_day(event)
+        months[f"{start:%Y-%m}" if start else UNDATED].append(event)
+    return dict(sorted(months.items()))
+
+
+def _summary(month: str, events: Sequence[Event]) -> MonthSummary:
+    first = min((day.isoformat() for event in events if (day := first_day(event))), default="")
+    last = max((day.isoformat() for event in events if (day := last_day(event))), default="")
+    return MonthSummary(month, len(events), first, last)
+
+
+def _places(months: Iterable[Sequence[Event]], area: Box) -> list[PlaceSummary]:
+    """Every place of the map; one known exactly and one known roughly are two, and the widest reach counts."""
+    found: dict[tuple[float, float, bool], PlaceSummary] = {}
+    for number, events in enumerate(months):
+        for event in events:
+            for key, place in {(p.lon, p.lat, p.radius > 0): p for p in map_places(event, area)}.items():
+                at = found.setdefault(key, PlaceSummary(place, [0] * len(MARKS), []))
+                if place.radius > at.place.radius:
+                    at.place = MapPlace(at.place.name, at.place.lon, at.place.lat, place.radius)
+                at.marks[MARKS.index(mark_of(event.standing))] += 1
+                if number not in at.months:
+                    at.months.append(number)
+    return [found[key] for key in sorted(found)]
+
+
+def _month(situation: Situation, cards: Cards, month: str, events: Sequence[Event], area: Box | None) -> Month:
+    sources, sides, actors = _Names(), _Names(), _Names()
+    places: dict[MapPlace, int] = {}
+    found = []
+    for event in events:
+        data = _event_data(event, cards[event.id])
+        authors = [situation.people[claim.author.key] for claim in event.claims]
+        data.sources = sources.numbers(author.name for author in authors)
+        data.sides = sides.numbers(author.side for author in authors if author.side)
+        data.actors = actors.numbers(situation.people[a.key].name for a in (*event.agents, *event.recipients))
+        data.places = [places.setdefault(at, len(places)) for at in (map_places(event, area) if area else ())]
+        found.append(data)
+    return Month(
+        month=month,
+        sources=list(sources.values),
+        sides=list(sides.values),
+        actors=list(actors.values),
+        places=list(places),
+        events=found,
+    )
+
+
+def _event_data(event: Event, card: EventCard) -> EventData:
     start, end = first_day(event), last_day(event)
     return EventData(
         id=event.id,
         headline=card.headline,
-        day=day_key(start),
-        dayLabel=day_label(start),
         mark=card.mark,
-        markName=card.mark_name,
-        support=card.support,
         type=event.type.value,
+        support=card.support,
+        origins=(event.standing.origins_low, event.standing.origins_high),
         start=start.isoformat() if start else "",
-        end=end.isoformat() if end else "",
+        end=end.isoformat() if end and end != start else "",
         said=_quoted(card.lead.author, card.lead.told[0]) if card.lead and card.lead.told else None,
         others=card.others,
         denials=card.denials,
-        sources=sorted({one_line(claim.author.name) for claim in event.claims}),
-        actors=sorted({one_line(actor.name) for actor in (*event.agents, *event.recipients)}),
-        places=map_places(event, area) if area else [],
+        certainties=[c.value for c in asserted_certainties(event)],
     )
 
 

@@ -93,6 +93,12 @@ def last_day(event: Event) -> date | None:
     return None if event.time is None else event.time.end or event.time.start
 
 
+def latest_first(event: Event) -> tuple[int, float, str]:
+    """Newest day first, and within it what became known last; undated events at the end."""
+    start = first_day(event)
+    return -start.toordinal() if start else 1, -event.known_at.timestamp(), event.id
+
+
 def collect(view: View) -> Situation:
     """The situation a view shows; events in the order of their days, undated ones last."""
     articles = {article.id: article for article in sorted(view.articles(), key=lambda a: (a.known_at, a.id))}

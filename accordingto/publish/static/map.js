@@ -4,6 +4,10 @@ self.AccordingToMap = (() => {
   const EARTH_METRES_PER_DEGREE = 111195;
   const CORNERS = 64;
   const MARKS = ["one", "several", "disputed", "denied"]; // of several at one place the last in this order is drawn
+  const MARK_NAMES = { several: "Several origins", one: "One origin", disputed: "Disputed", denied: "Denied by a party" };
+  const COUNTED = ["several", "one", "disputed", "denied"]; // the order of the counts in the overview
+  const POPUP_EVENTS = 30;
+  const MOST_LABELS = 200; // names of places made at once: those told of most in the part of the map shown
   const RATIO = 2; // pixels of an image to a pixel of the page
 
   // Beside the mark, whose size grows with the count; to its left where another mark stands close on the right.
@@ -137,35 +141,62 @@ self.AccordingToMap = (() => {
         { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "lit"], 0.28, 0.09] } },
         { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": ["case", ["get", "lit"], 2.4, 1], "line-dasharray": [3, 2], "line-opacity": 0.75 } },
         { id: "names", type: "symbol", source: "names", layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "symbol-sort-key": ["get", "rank"], "icon-padding": 3 } },
-        { id: "place-names", type: "symbol", source: "places", layout: { "icon-image": ["get", "label"], "icon-anchor": ["get", "anchor"], "icon-offset": LABEL_OFFSET, "icon-padding": 0, "symbol-sort-key": ["-", 0, ["get", "count"]] } },
+        { id: "place-names", type: "symbol", source: "places", layout: { "icon-image": ["coalesce", ["get", "label"], ""], "icon-anchor": ["get", "anchor"], "icon-offset": LABEL_OFFSET, "icon-padding": 0, "symbol-sort-key": ["-", 0, ["get", "count"]] } },
         { id: "lit", type: "circle", source: "places", filter: ["get", "lit"], paint: { "circle-radius": 17, "circle-color": colour("several"), "circle-opacity": 0.22, "circle-stroke-width": 2, "circle-stroke-color": colour("several") } },
         { id: "places", type: "symbol", source: "places", layout: { "icon-image": ["get", "image"], "icon-allow-overlap": true, "icon-padding": 0, "symbol-sort-key": ["get", "count"] } },
       ],
     };
   }
 
+  const keyOf = (lon, lat, radius) => `${lon} ${lat} ${radius > 0 ? "area" : "point"}`;
+
   // The events at each place; a place known exactly and one known roughly are two.
   function byPlace(events) {
     const found = new Map();
     for (const event of events) {
       for (const [name, lon, lat, radius] of event.places || []) {
-        const key = `${lon} ${lat} ${radius > 0 ? "area" : "point"}`;
-        const at = found.get(key) || { name, lon, lat, radius, events: [] };
+        const key = keyOf(lon, lat, radius);
+        const at = found.get(key) || { key, name, lon, lat, radius, events: [] };
         at.radius = Math.max(at.radius, radius);
-        if (!at.events.includes(event)) at.events.push(event);
+        if (at.events.at(-1) !== event) at.events.push(event);
         found.set(key, at);
       }
+    }
+    for (const at of found.values()) {
+      at.count = at.events.length;
+      at.mark = MARKS[Math.max(...at.events.map((event) => MARKS.indexOf(event.mark)))];
     }
     return [...found.values()];
   }
 
-  const worst = (events) => MARKS[Math.max(...events.map((event) => MARKS.indexOf(event.mark)))];
+  // The same from counts alone; the events are loaded when they are asked for.
+  function fromSummary([[name, lon, lat, radius], counts, months], load) {
+    const mark = MARKS.findLast((kind) => counts[COUNTED.indexOf(kind)] > 0);
+    const count = counts.reduce((sum, number) => sum + number, 0);
+    return { key: keyOf(lon, lat, radius), name, lon, lat, radius, count, mark, events: [], months, load };
+  }
+
+  // Which points have another one close on their right; by cells, since there may be thousands.
+  function crowdedPoints(points, close) {
+    const cell = (lon, lat) => `${Math.floor(lon / close)} ${Math.floor(lat / close)}`;
+    const cells = Map.groupBy ? Map.groupBy(points, (at) => cell(at.lon, at.lat)) : grouped(points, (at) => cell(at.lon, at.lat));
+    const near = (at) => [-1, 0, 1].flatMap((up) => [0, 1].flatMap((right) => cells.get(cell(at.lon + right * close, at.lat + up * close)) || []));
+    const isClose = (at, other) => other.lon > at.lon && other.lon - at.lon < close && Math.abs(other.lat - at.lat) < close / 2;
+    return new Set(points.filter((at) => near(at).some((other) => isClose(at, other))));
+  }
+
+  function grouped(values, keyOfValue) {
+    const groups = new Map();
+    for (const value of values) groups.set(keyOfValue(value), [...(groups.get(keyOfValue(value)) || []), value]);
+    return groups;
+  }
 
   class SituationMap {
     constructor(element, base, view) {
       this.base = base;
       this.shown = [];
       this.lit = null;
+      this.view = view;
       const box = [[base.box[0], base.box[1]], [base.box[2], base.box[3]]];
       this.map = new maplibregl.Map({
         container: element,
@@ -186,6 +217,7 @@ self.AccordingToMap = (() => {
       this.map.getCanvas().setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
       this.ready = new Promise((resolve) => this.map.once("load", resolve)).then(() => this.draw());
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+      this.map.on("moveend", () => { if (this.allNamed === false) this.drawPlaces(); });
       for (const layer of ["places", "areas"]) {
         this.map.on("click", layer, (e) => this.open(e, layer));
         this.map.on("mouseenter", layer, () => { this.map.getCanvas().style.cursor = "pointer"; });
@@ -194,7 +226,16 @@ self.AccordingToMap = (() => {
     }
 
     show(events) {
-      this.shown = byPlace(events);
+      this.display(byPlace(events));
+    }
+
+    // Places with counts instead of events; `load` gives the events of months when a place is opened.
+    showPlaces(summaries, load) {
+      this.display(summaries.map((summary) => fromSummary(summary, load)));
+    }
+
+    display(places) {
+      this.shown = places;
       if (this.popup) this.popup.remove();
       if (this.map.getSource("places") && this.map.isStyleLoaded()) this.draw();
       else this.ready.then(() => this.draw());
@@ -203,6 +244,23 @@ self.AccordingToMap = (() => {
     light(eventId) {
       this.lit = eventId;
       if (this.map.getSource("places")) this.drawPlaces();
+    }
+
+    // Calls back with west, south, east and north whenever the reader moved the map.
+    onMoved(callback) {
+      this.map.on("moveend", (e) => {
+        if (!e.originalEvent) return;
+        const bounds = this.map.getBounds();
+        callback([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]);
+      });
+    }
+
+    fit([west, south, east, north]) {
+      this.map.fitBounds([[west, south], [east, north]], { animate: false });
+    }
+
+    home() {
+      this.map.fitBounds(this.view || this.map.getMaxBounds(), { padding: 26, animate: false });
     }
 
     flyTo(event) {
@@ -232,31 +290,35 @@ self.AccordingToMap = (() => {
     }
 
     drawPlaces() {
-      const points = [];
-      const areas = [];
-      for (const at of this.shown) {
-        const mark = worst(at.events);
-        const count = at.events.length;
-        const lit = at.events.some((event) => event.id === this.lit);
-        const key = this.shown.indexOf(at);
-        if (at.radius > 0) {
-          const hue = colour(mark === "one" || mark === "several" ? "several" : "contested");
-          areas.push(feature("Polygon", [circle(at.lon, at.lat, at.radius)], { key, lit, colour: hue, radius: at.radius }));
-        } else {
-          const image = this.image(`mark ${mark} ${count}`, () => markImage(mark, count));
-          const label = this.image(`place ${at.name}`, () => textImage(at.name, { size: 13, weight: 600, colour: "ink" }));
-          points.push(feature("Point", [at.lon, at.lat], { key, lit, count, image, label, anchor: this.crowded(at) ? "right" : "left" }));
-        }
-      }
-      areas.sort((a, b) => b.properties.radius - a.properties.radius);
-      this.map.getSource("places").setData(collection(points));
-      this.map.getSource("areas").setData(collection(areas));
+      const points = this.shown.filter((at) => at.radius === 0);
+      const areas = this.shown.filter((at) => at.radius > 0).sort((a, b) => b.radius - a.radius);
+      const crowded = crowdedPoints(points, (this.base.box[2] - this.base.box[0]) / 40);
+      const named = new Set(this.inView(points).sort((a, b) => b.count - a.count).slice(0, MOST_LABELS));
+      this.map.getSource("places").setData(collection(points.map((at) => this.point(at, crowded.has(at), named.has(at)))));
+      this.map.getSource("areas").setData(collection(areas.map((at) => this.area(at))));
+      this.allNamed = named.size === points.length;
     }
 
-    crowded(at) {
-      const close = (this.base.box[2] - this.base.box[0]) / 40;
-      return this.shown.some((other) => other.radius === 0 && other.lon > at.lon && other.lon - at.lon < close
-        && Math.abs(other.lat - at.lat) < close / 2);
+    inView(points) {
+      if (points.length <= MOST_LABELS) return [...points];
+      const bounds = this.map.getBounds();
+      return points.filter((at) => bounds.contains([at.lon, at.lat]));
+    }
+
+    isLit(at) {
+      return this.lit !== null && at.events.some((event) => event.id === this.lit);
+    }
+
+    point(at, isCrowded, isNamed) {
+      const image = this.image(`mark ${at.mark} ${at.count}`, () => markImage(at.mark, at.count));
+      const label = isNamed ? { label: this.image(`place ${at.name}`, () => textImage(at.name, { size: 13, weight: 600, colour: "ink" })) } : {};
+      const properties = { key: at.key, lit: this.isLit(at), count: at.count, image, anchor: isCrowded ? "right" : "left", ...label };
+      return feature("Point", [at.lon, at.lat], properties);
+    }
+
+    area(at) {
+      const hue = colour(at.mark === "one" || at.mark === "several" ? "several" : "contested");
+      return feature("Polygon", [circle(at.lon, at.lat, at.radius)], { key: at.key, lit: this.isLit(at), colour: hue });
     }
 
     // Towns and countries of the base map; a town that has a mark of its own is not named twice.
@@ -276,16 +338,30 @@ self.AccordingToMap = (() => {
       this.map.getSource("names").setData(collection(names));
     }
 
-    open(e, layer) {
+    async open(e, layer) {
       if (layer === "areas" && this.map.queryRenderedFeatures(e.point, { layers: ["places"] }).length) return;
-      const keys = [...new Set(e.features.map((f) => f.properties.key))];
-      const places = keys.map((key) => this.shown[key]).filter(Boolean);
-      if (!places.length || !places.some((at) => at.events.some((event) => event.headline))) return;
+      const keys = new Set(e.features.map((f) => f.properties.key));
+      const places = this.shown.filter((at) => keys.has(at.key));
+      const opening = {};
+      this.opening = opening;
+      await this.complete(places);
+      if (this.opening !== opening) return; // another place was opened while this one loaded
+      if (this.popup) this.popup.remove();
+      if (!places.some((at) => at.events.some((event) => event.headline))) return;
       const content = document.createElement("div");
       for (const at of places) content.append(...this.popupPart(at));
       const where = layer === "places" ? [places[0].lon, places[0].lat] : e.lngLat;
       this.popup = new maplibregl.Popup({ maxWidth: "320px", offset: layer === "places" ? 12 : 0 })
         .setLngLat(where).setDOMContent(content).addTo(this.map);
+    }
+
+    // Puts the events into places of which only the counts were known.
+    async complete(places) {
+      for (const at of places.filter((place) => place.load)) {
+        const found = byPlace(await at.load(at.months)).find((other) => other.key === at.key);
+        at.events = found ? found.events : [];
+        at.load = null;
+      }
     }
 
     popupPart(at) {
@@ -294,12 +370,12 @@ self.AccordingToMap = (() => {
       place.textContent = at.radius > 0 ? `${at.name} (somewhere in the area)` : at.name;
       const list = document.createElement("ul");
       list.className = "popup-list";
-      for (const event of at.events) {
+      for (const event of at.events.slice(0, POPUP_EVENTS)) {
         const item = document.createElement("li");
         const mark = document.createElement("span");
         mark.className = `mark mark-${event.mark}`;
         mark.setAttribute("role", "img");
-        mark.setAttribute("aria-label", event.markName);
+        mark.setAttribute("aria-label", MARK_NAMES[event.mark]);
         const link = document.createElement("a");
         link.href = `events/${event.id}.html`;
         link.textContent = event.headline;
@@ -307,6 +383,12 @@ self.AccordingToMap = (() => {
         support.textContent = ` ${event.support}`;
         item.append(mark, link, support);
         list.append(item);
+      }
+      const rest = at.events.length - POPUP_EVENTS;
+      if (rest > 0) {
+        const more = document.createElement("li");
+        more.textContent = `and ${rest.toLocaleString("en-GB")} more`;
+        list.append(more);
       }
       return [place, list];
     }

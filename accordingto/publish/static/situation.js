@@ -1,166 +1,170 @@
-// The situation page: timeline, filters and list move together; what is chosen stands in the address.
+// The situation page: map, timeline, filters and list move together; what is chosen stands in the address.
 "use strict";
 (() => {
   const STEP_MS = 900; // one step of the player: long enough to read two headlines
-  const FIRST_SHOWN = 150;
-  const events = (self.accordingto_add || []).flat();
-  if (!events.length) return;
+  const MORE = 150;
+  const CHOICES = ["mark", "type", "source", "actor", "side", "origins", "certainty"];
+  const TYPED = ["q", ...CHOICES, "from", "to"];
+  const DAY = /^\d{4}-\d\d-\d\d$/;
+  const BOX = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/;
 
+  const { Store, fold, searchWords } = self.AccordingToData;
+  const { List, element } = self.AccordingToList;
+  const overview = (self.accordingto_setOverview || [])[0];
   const $ = (id) => document.getElementById(id);
-  const list = $("events");
-  const original = [...list.children];
+  if (!overview || !overview.months.length) return;
+
+  const store = new Store(overview);
   const form = $("filters");
-  const bars = [...document.querySelectorAll("#timeline .bars li")];
-  const steps = bars.map((bar) => bar.firstElementChild.dataset);
-  const cards = new Map([...list.querySelectorAll("[data-event]")].map((card) => [card.dataset.event, card]));
-  const byId = new Map(events.map((event) => [event.id, event]));
-  const state = { q: "", mark: "", type: "", source: "", day: -1 };
-  let shownLimit = FIRST_SHOWN;
+  const total = Number($("events").dataset.total);
+  const bars = [...document.querySelectorAll("#timeline .bars li")].map((bar) => bar.firstElementChild);
+  const steps = bars.map((bar, i) => ({ start: bar.dataset.start, end: i + 1 < bars.length ? dayBefore(bars[i + 1].dataset.start) : lastDay() }));
+  const list = new List($("events"), (event) => {
+    map.flyTo(event);
+    $("map").scrollIntoView({ block: "nearest" });
+  });
+  const original = [...$("events").children].map((group) => [group, [...group.children]]);
+  const first = list.cards.size;
+  const nothing = () => Object.fromEntries([...TYPED.map((key) => [key, ""]), ["in", null], ["step", -1]]);
+  const state = nothing();
+  let limit = first;
   let map = null;
   let timer = 0;
+  let turn = 0;
 
-  for (const event of events) {
-    const words = [event.headline, event.said && event.said.words, event.others, event.denials,
-      ...(event.sources || []), ...(event.actors || []), ...(event.places || []).map((place) => place[0])];
-    event.search = fold(words.filter(Boolean).join(" "));
-  }
-  events.sort((a, b) => (a.start ? 0 : 1) - (b.start ? 0 : 1) || (a.start < b.start ? 1 : a.start > b.start ? -1 : 0));
-
-  function fold(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  function dayBefore(day) {
+    return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
   }
 
-  function onDay(event, step) {
-    return Boolean(event.start) && event.start <= step.end && event.end >= step.start;
+  function lastDay() {
+    return bars[0].parentElement.parentElement.dataset.end;
   }
 
-  function chosen() {
+  const step = () => steps[state.step];
+  const isFiltered = () => TYPED.some((key) => state[key]) || Boolean(state.in);
+  const isEverywhere = () => !TYPED.some((key) => state[key]) && state.step < 0;
+  const isWhole = () => isEverywhere() && !state.in;
+
+  // The days that are asked for: the chosen step within the period.
+  function period() {
+    const at = step();
+    const firsts = [state.from, at && at.start].filter(Boolean).sort();
+    const lasts = [state.to, at && at.end].filter(Boolean).sort();
+    return [firsts.at(-1) || "", lasts[0] || ""];
+  }
+
+  function months() {
+    const [from, to] = period();
+    return isWhole() ? (limit > first ? store.latest(limit) : []) : store.between(from, to);
+  }
+
+  function isInside(event, [west, south, east, north]) {
+    return event.places.some(([, lon, lat]) => west <= lon && lon <= east && south <= lat && lat <= north);
+  }
+
+  function hasOrigins(event) {
+    return state.origins === "1" ? event.origins[0] <= 1 : event.origins[0] >= Number(state.origins);
+  }
+
+  function chosen(box = state.in) {
     const words = fold(state.q).split(/\s+/).filter(Boolean);
-    const step = steps[state.day];
-    return events.filter((event) =>
+    const [from, to] = period();
+    return store.events.filter((event) =>
       (!state.mark || event.mark === state.mark) &&
       (!state.type || event.type === state.type) &&
-      (!state.source || (event.sources || []).includes(state.source)) &&
-      (!step || onDay(event, step)) &&
-      words.every((word) => event.search.includes(word)));
+      (!state.source || event.sources.includes(state.source)) &&
+      (!state.actor || event.actors.includes(state.actor)) &&
+      (!state.side || event.sides.includes(state.side)) &&
+      (!state.origins || hasOrigins(event)) &&
+      (!state.certainty || event.certainties.includes(state.certainty)) &&
+      (!(from || to) || Boolean(event.start)) &&
+      (!from || event.end >= from) &&
+      (!to || event.start <= to) &&
+      (!box || isInside(event, box)) &&
+      (!words.length || words.every((word) => searchWords(event).includes(word))));
   }
 
-  function element(tag, className, ...children) {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-    return made;
-  }
+  const counted = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 
-  function link(href, text) {
-    const made = element("a", "", text);
-    made.href = href;
-    return made;
-  }
-
-  // The same markup as the template's, for events the page did not hold.
-  function card(event) {
-    if (cards.has(event.id)) return cards.get(event.id);
-    const mark = element("span", `mark mark-${event.mark}`);
-    mark.setAttribute("role", "img");
-    mark.setAttribute("aria-label", event.markName);
-    mark.title = event.markName;
-    const contested = event.mark === "disputed" || event.mark === "denied"
-      ? element("strong", "contested", event.denials ? `denied by ${event.denials}` : "disputed") : null;
-    const made = element("article", "event", mark,
-      element("h4", "event-title", link(`events/${event.id}.html`, event.headline)),
-      element("p", "event-support", event.support, contested && " · ", contested));
-    if (event.said) {
-      const by = event.said.author === event.said.outlet ? event.said.author : `${event.said.author}, in ${event.said.outlet}`;
-      made.append(element("p", "event-words", event.said.words && element("q", "", event.said.words), " ", element("span", "said-by", by)));
-    }
-    if (event.others) made.append(element("p", "event-others", `Also says so: ${event.others}`));
-    made.id = `event-${event.id}`;
-    made.dataset.event = event.id;
-    cards.set(event.id, made);
-    return made;
-  }
-
-  function withMapButton(made, event) {
-    if (!map || !(event.places || []).length || made.querySelector(".locate")) return made;
-    const button = element("button", "locate", "Show on map");
-    button.type = "button";
-    button.setAttribute("aria-label", `Show on map: ${event.headline}`);
-    button.addEventListener("click", () => {
-      map.flyTo(event);
-      $("map").scrollIntoView({ block: "nearest" });
-    });
-    made.querySelector(".event-support").append(button);
-    return made;
-  }
-
-  function isFiltered() {
-    return Boolean(state.q || state.mark || state.type || state.source);
-  }
-
-  function group(event) {
-    const made = element("section", "day", element("h3", "day-title", link(`days/${event.day}.html`, event.dayLabel)));
-    made.id = `day-${event.day}`;
-    made.dataset.day = event.day;
-    return made;
-  }
-
-  function renderList(found) {
-    const shown = found.slice(0, shownLimit);
-    const groups = [];
-    for (const event of shown) {
-      if (!groups.length || groups.at(-1).dataset.day !== event.day) groups.push(group(event));
-      groups.at(-1).append(withMapButton(card(event), event));
-    }
-    list.replaceChildren(...(groups.length ? groups : [element("p", "empty", "No event matches.")]));
-    const more = $("more");
-    more.replaceChildren();
-    if (found.length > shown.length) {
-      const button = element("button", "", `Show ${Math.min(FIRST_SHOWN, found.length - shown.length)} more`);
-      button.type = "button";
-      button.addEventListener("click", () => { shownLimit += FIRST_SHOWN; renderList(chosen()); });
-      more.append(button);
-    }
-  }
-
-  function counted(number, noun) {
-    return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
-  }
-
-  function render() {
-    const found = chosen();
-    renderList(found);
-    $("found").textContent = isFiltered() || state.day >= 0
-      ? `${counted(found.length, "event")} of ${events.length.toLocaleString("en-GB")}` : counted(events.length, "event");
-    $("clear").hidden = !isFiltered();
-    renderTimeline();
-    if (map) map.show(found);
+  async function render() {
+    turn += 1;
+    const mine = turn;
+    renderControls();
     writeAddress();
+    const wanted = months();
+    if (!store.has(wanted)) {
+      $("found").textContent = "Loading…";
+      await store.load(wanted);
+      if (mine !== turn) return;
+    }
+    renderList();
+    renderMap();
   }
 
-  function renderTimeline() {
+  function renderList() {
+    const whole = isWhole();
+    const found = whole && limit <= first ? null : chosen();
+    const size = whole ? total : found.length;
+    if (found) list.show(found.slice(0, limit), Boolean(map));
+    else restoreList();
+    const where = state.in ? ", in the part of the map shown" : "";
+    $("found").textContent = whole ? counted(total, "event") : `${counted(size, "event")} of ${total.toLocaleString("en-GB")}${where}`;
+    renderMore(size);
+  }
+
+  // The list as the page came: other lists borrowed its cards.
+  function restoreList() {
+    for (const [group, children] of original) group.replaceChildren(...children);
+    $("events").replaceChildren(...original.map(([group]) => group));
+    if (map) list.addMapButtons((id) => store.find(id));
+  }
+
+  function renderMore(size) {
+    $("more").replaceChildren();
+    const shown = Math.min(limit, size);
+    if (shown >= size) return;
+    const button = element("button", "", `Show ${Math.min(MORE, size - shown)} more`);
+    button.type = "button";
+    button.addEventListener("click", () => { limit = shown + MORE; render(); });
+    $("more").append(button);
+  }
+
+  // The whole period is drawn from the overview until all its months are there; the map shows what lies around too.
+  function renderMap() {
+    if (!map) return;
+    if (isEverywhere() && !store.isComplete) map.showPlaces(store.places, eventsOf);
+    else map.show(isEverywhere() ? store.events : chosen(null));
+  }
+
+  async function eventsOf(numbers) {
+    await store.load(numbers.map((number) => store.months[number]));
+    return store.events;
+  }
+
+  function renderControls() {
+    $("clear").hidden = !isFiltered();
+    $("share").hidden = isWhole();
+    if (["actor", "side", "origins", "certainty", "from", "to"].some((key) => state[key])) $("further").open = true;
     if (!steps.length) return;
-    const label = state.day < 0 ? "The whole period" : bars[state.day].firstElementChild.getAttribute("aria-label")
-      || bars[state.day].firstElementChild.dataset.label;
-    bars[0].parentElement.classList.toggle("chosen", state.day >= 0);
+    const label = step() ? bars[state.step].title : "The whole period";
+    bars[0].parentElement.parentElement.classList.toggle("chosen", Boolean(step()));
     bars.forEach((bar, i) => {
-      bar.classList.toggle("now", i === state.day);
-      if (bar.firstElementChild.matches("a")) {
-        if (i === state.day) bar.firstElementChild.setAttribute("aria-current", "date");
-        else bar.firstElementChild.removeAttribute("aria-current");
-      }
+      bar.parentElement.classList.toggle("now", i === state.step);
+      if (i === state.step && bar.matches("a")) bar.setAttribute("aria-current", "date");
+      else bar.removeAttribute("aria-current");
     });
     $("shown").textContent = label;
-    $("whole").setAttribute("aria-pressed", String(state.day < 0));
-    $("slider").value = String(state.day < 0 ? steps.length - 1 : state.day);
+    $("whole").setAttribute("aria-pressed", String(!step()));
+    $("slider").value = String(step() ? state.step : steps.length - 1);
     $("slider").setAttribute("aria-valuetext", label);
   }
 
-  // The address holds the choice, so that a view can be shared; defaults are left out.
+  // The address holds the choice, so that a view can be shared; what is not chosen is left out.
   function writeAddress() {
     const params = new URLSearchParams();
-    for (const key of ["q", "mark", "type", "source"]) if (state[key]) params.set(key, state[key]);
-    if (state.day >= 0) params.set("day", steps[state.day].start);
+    for (const key of TYPED) if (state[key]) params.set(key, state[key]);
+    if (step()) params.set("day", step().start);
+    if (state.in) params.set("in", state.in.join(","));
     const hash = params.size ? `#${params}` : "";
     if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname + location.search);
   }
@@ -169,91 +173,112 @@
     const hash = location.hash.slice(1);
     if (!hash.includes("=")) return false;
     const params = new URLSearchParams(hash);
-    for (const key of ["q", "mark", "type", "source"]) {
-      const value = (params.get(key) || "").slice(0, 200);
+    Object.assign(state, nothing());
+    for (const key of TYPED) {
       const field = form.elements[key];
-      field.value = value;
+      if (!field) continue;
+      const value = (params.get(key) || "").slice(0, 200);
+      // a name beyond the choices offered is asked for by other pages
+      if (value && field.tagName === "SELECT" && ["source", "actor"].includes(key) && ![...field.options].some((o) => o.value === value)) {
+        field.append(new Option(value, value));
+      }
+      field.value = (key === "from" || key === "to") && !DAY.test(value) ? "" : value;
       state[key] = field.value;
     }
     const day = params.get("day");
-    state.day = day ? steps.findIndex((step) => step.start <= day && day <= step.end) : -1;
+    state.step = day ? steps.findIndex(({ start, end }) => start <= day && day <= end) : -1;
+    const box = params.get("in") || "";
+    state.in = BOX.test(box) ? box.split(",").map(Number) : null;
     return true;
   }
 
-  function choose(day) {
-    state.day = day;
-    shownLimit = FIRST_SHOWN;
-    render();
+  function choose(number) {
+    state.step = number;
+    limit = first;
+    return render();
   }
 
   function stop() {
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = 0;
     $("play").textContent = "Play";
     $("play").setAttribute("aria-pressed", "false");
   }
 
-  function play() {
+  // One step after the other; the next waits until the last is drawn.
+  async function play(number) {
     $("play").textContent = "Pause";
     $("play").setAttribute("aria-pressed", "true");
-    choose(state.day < 0 || state.day === steps.length - 1 ? 0 : state.day);
-    timer = setInterval(() => {
-      if (state.day >= steps.length - 1) stop();
-      else choose(state.day + 1);
-    }, STEP_MS);
+    timer = -1;
+    await choose(number);
+    if (timer !== -1) return;
+    timer = setTimeout(() => (number + 1 < steps.length ? play(number + 1) : stop()), STEP_MS);
   }
 
-  function listen() {
+  function listenToForm() {
     form.addEventListener("submit", (e) => e.preventDefault());
     form.addEventListener("input", () => {
-      for (const key of ["q", "mark", "type", "source"]) state[key] = form.elements[key].value;
-      shownLimit = FIRST_SHOWN;
+      for (const key of TYPED) if (form.elements[key]) state[key] = form.elements[key].value;
+      limit = first;
       render();
     });
     form.addEventListener("reset", () => {
-      Object.assign(state, { q: "", mark: "", type: "", source: "" });
-      shownLimit = FIRST_SHOWN;
-      render();
+      Object.assign(state, nothing(), { step: state.step });
+      limit = first;
+      if (map) map.home();
+      setTimeout(render); // the fields are emptied after this event
     });
-    if (steps.length) {
-      $("slider").addEventListener("input", () => { stop(); choose(Number($("slider").value)); });
-      $("play").addEventListener("click", () => (timer ? stop() : play()));
-      $("whole").addEventListener("click", () => { stop(); choose(-1); });
-      bars.forEach((bar, i) => bar.firstElementChild.addEventListener("click", (e) => {
-        e.preventDefault();
-        stop();
-        choose(state.day === i ? -1 : i);
-      }));
-      $("player").hidden = false;
-    }
+    $("share").addEventListener("click", async () => {
+      await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "Copy the address above").then((words) => { $("share").textContent = words; });
+      setTimeout(() => { $("share").textContent = "Copy link"; }, 2000);
+    });
+    $("follow").addEventListener("change", () => { state.in = null; render(); });
+  }
+
+  function listenToTimeline() {
+    $("slider").addEventListener("input", () => { stop(); choose(Number($("slider").value)); });
+    $("play").addEventListener("click", () => (timer ? stop() : play(state.step + 1 < steps.length && step() ? state.step : 0)));
+    $("whole").addEventListener("click", () => { stop(); choose(-1); });
+    bars.forEach((bar, i) => bar.addEventListener("click", (e) => {
+      e.preventDefault();
+      stop();
+      choose(state.step === i ? -1 : i);
+    }));
+    $("player").hidden = false;
+  }
+
+  function listenToList() {
+    const point = (card) => { if (map && map.lit !== (card ? card.dataset.event : null)) map.light(card ? card.dataset.event : null); };
     for (const [over, out] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
-      list.addEventListener(over, (e) => point(e.target.closest("[data-event]")));
-      list.addEventListener(out, () => point(null));
+      $("events").addEventListener(over, (e) => point(e.target.closest("[data-event]")));
+      $("events").addEventListener(out, () => point(null));
     }
-    addEventListener("hashchange", () => { if (readAddress()) render(); });
-    form.hidden = false;
   }
 
-  function point(made) {
-    if (!map) return;
-    const id = made ? made.dataset.event : null;
-    if (map.lit !== id) map.light(id);
-  }
-
-  listen();
-  const fromAddress = readAddress();
-  if (fromAddress) render();
-  else {
-    $("found").textContent = counted(events.length, "event");
-    renderTimeline();
-  }
-  const core = ($("map").dataset.core || "").split(" ").map(Number);
-  const view = core.length === 4 ? [[core[0], core[1]], [core[2], core[3]]] : null;
-  self.AccordingToMap.make($("map"), (self.accordingto_setBasemap || [])[0], view).then((made) => {
+  function withMap(made) {
     map = made;
     if (!map) return;
-    map.show(chosen());
-    for (const [id, found] of cards) withMapButton(found, byId.get(id));
+    $("follow-line").hidden = false;
+    if (state.in) map.fit(state.in);
+    map.onMoved((box) => {
+      if (!$("follow").checked) return;
+      state.in = box.map((side) => Math.round(side * 1000) / 1000);
+      limit = first;
+      render();
+    });
+    list.addMapButtons((id) => store.find(id));
+    renderMap();
     map.ready.then(() => document.documentElement.setAttribute("data-map", "ready"));
-  });
+  }
+
+  listenToForm();
+  if (steps.length) listenToTimeline();
+  listenToList();
+  addEventListener("hashchange", () => { if (readAddress()) render(); });
+  form.hidden = false;
+  readAddress();
+  render();
+  const core = ($("map").dataset.core || "").split(" ").map(Number);
+  const view = core.length === 4 ? [[core[0], core[1]], [core[2], core[3]]] : null;
+  self.AccordingToMap.make($("map"), (self.accordingto_setBasemap || [])[0], view).then(withMap);
 })();

@@ -1,0 +1,103 @@
+// The events of a page, a month at a time: a file of a month is loaded when it is first asked for, as a script, since
+// a page opened from disk may not fetch one.
+"use strict";
+self.AccordingToData = (() => {
+  const UNDATED = "undated";
+  const FOLDER = "data/";
+
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // The numbers of a month's file put back into names.
+  function unpack(month) {
+    const named = (numbers, names) => (numbers || []).map((number) => names[number]);
+    for (const event of month.events) {
+      event.sources = named(event.sources, month.sources);
+      event.sides = named(event.sides, month.sides);
+      event.actors = named(event.actors, month.actors);
+      event.places = named(event.places, month.places);
+      event.certainties = event.certainties || [];
+      event.start = event.start || "";
+      event.end = event.end || event.start;
+      event.said = event.said ? { words: event.said[0], author: event.said[1], outlet: event.said[2] } : null;
+    }
+    return month.events;
+  }
+
+  class Store {
+    constructor(overview) {
+      this.months = overview.months.map(([month, events, first, last]) => ({ month, events, first, last }));
+      this.places = overview.places;
+      this.loaded = new Map(); // month to its events
+      this.pending = new Map();
+      for (const month of self.accordingto_add || []) this.loaded.set(month.month, unpack(month));
+      // a script that arrives later hands its month over here
+      self.accordingto_add = { push: (month) => this.loaded.set(month.month, unpack(month)) };
+      this.byId = null;
+    }
+
+    get isComplete() {
+      return this.loaded.size === this.months.length;
+    }
+
+    // What is loaded, the latest first, undated events at the end.
+    get events() {
+      const months = this.months.filter(({ month }) => this.loaded.has(month));
+      const rank = ({ month }) => (month === UNDATED ? "" : month);
+      months.sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
+      return months.flatMap(({ month }) => this.loaded.get(month));
+    }
+
+    find(id) {
+      for (const events of this.loaded.values()) {
+        const found = events.find((event) => event.id === id);
+        if (found) return found;
+      }
+      return null;
+    }
+
+    // The months with events of a period; all, undated events among them, where neither end is given.
+    between(first, last) {
+      if (!first && !last) return this.months;
+      return this.months.filter((at) => at.first && (!last || at.first <= last) && (!first || at.last >= first));
+    }
+
+    // The latest months that hold so many events together.
+    latest(number) {
+      const order = [...this.months].sort((a, b) => (a.month === UNDATED) - (b.month === UNDATED) || (a.month < b.month ? 1 : -1));
+      let sum = 0;
+      return order.filter(({ events }) => (sum < number ? ((sum += events), true) : false));
+    }
+
+    has(months) {
+      return months.every(({ month }) => this.loaded.has(month));
+    }
+
+    // Resolves when the months are there; one that cannot be loaded is left out and asked for again next time.
+    load(months) {
+      return Promise.all(months.filter(({ month }) => !this.loaded.has(month)).map(({ month }) => this.fetch(month)));
+    }
+
+    fetch(month) {
+      if (!this.pending.has(month)) {
+        this.pending.set(month, new Promise((resolve) => {
+          const script = document.createElement("script");
+          script.src = `${FOLDER}events-${month}.js`;
+          script.onload = script.onerror = () => { this.pending.delete(month); script.remove(); resolve(); };
+          document.head.append(script);
+        }));
+      }
+      return this.pending.get(month);
+    }
+  }
+
+  function searchWords(event) {
+    if (!event.search) {
+      const words = [event.headline, event.said && event.said.words, event.others, event.denials,
+        ...event.sources, ...event.actors, ...event.places.map((place) => place[0])];
+      event.search = fold(words.filter(Boolean).join(" "));
+    }
+    return event.search;
+  }
+
+  return { Store, fold, searchWords };
+})();
