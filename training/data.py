@@ -6,12 +6,10 @@ Corpora (read from ../shared/evals, never copied): `attribution` marks attributi
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -32,19 +30,25 @@ from accordingto.read.labels import (
     STATUSES,
 )
 from accordingto.text import sentence_spans, span_at
+from training.annotations import Raw, own_annotations, read_jsonl
 
 IGNORE = -100
-Raw = dict[str, Any]
+HELD_OUT_OWN = 5  # every fifth of the project's own annotated reports: thresholds and scores are fitted on those
 
 
 @dataclass
 class Frame:
-    """A trigger word of the window and the labels that hang on it."""
+    """A trigger word of the window and the labels that hang on it.
+
+    `open` (W, roles) marks what a word may be beside its label in `roles`, where the annotation leaves it unsaid; None
+    where it says all.
+    """
 
     anchor: int
     roles: np.ndarray  # (W,)
     labels: dict[str, int]
     group: int = -1  # event mentions of one event share it
+    open: np.ndarray | None = None
 
 
 @dataclass
@@ -60,15 +64,8 @@ class Example:
     events: list[Frame] = field(default_factory=list)
 
 
-def read_jsonl(path: Path) -> Iterator[Raw]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
-
-
 def is_held_out(document_id: str, every: int) -> bool:
-    """Whether a document of a place corpus is kept out of training; depends on its id alone."""
+    """Whether a document is kept out of training; depends on its id alone."""
     return zlib.crc32(document_id.encode()) % every == 0
 
 
@@ -129,7 +126,9 @@ def _mark_places(raw: Raw, encoded: EncodedText, place: np.ndarray) -> None:
 
 
 def _shift(frame: Frame, window: Window) -> Frame:
-    return Frame(frame.anchor - window.start, frame.roles[window.start : window.end], frame.labels, frame.group)
+    cut = slice(window.start, window.end)
+    unsaid = None if frame.open is None else frame.open[cut]
+    return Frame(frame.anchor - window.start, frame.roles[cut], frame.labels, frame.group, unsaid)
 
 
 def _attribution_frames(raw: Raw, encoded: EncodedText, cue: np.ndarray) -> list[Frame]:
@@ -192,8 +191,45 @@ def _event_frames(raw: Raw, encoded: EncodedText, event: np.ndarray) -> list[Fra
                 for told in _told_with(raw["text"], sentences, span, record["mentions"], spans):
                     inside = word_range(encoded, told)
                     mark(roles, inside, EVENT_ROLES.index("B-" + role), EVENT_ROLES.index("I-" + role))
-            frames.append(Frame(words[0], roles, labels, group))
+            frames.append(Frame(words[0], roles, labels, group, _unsaid(raw["text"], encoded, words[0], record, roles)))
     return frames
+
+
+def _unsaid(text: str, encoded: EncodedText, anchor: int, record: Raw, roles: np.ndarray) -> np.ndarray:
+    """(W, roles) what the words of a trigger's sentence may be besides none of its arguments.
+
+    The annotation names an argument once, and another trigger's sentence may speak of it as "they", "the group" or by
+    part of its name. So where the event has an argument that stands elsewhere, a word of the trigger's sentence may be
+    it if it is written small or belongs to its name; another name surely is not it.
+    """
+    unsaid = np.zeros((len(roles), len(EVENT_ROLES)), dtype=bool)
+    sentence = np.flatnonzero((encoded.sentence_of == encoded.sentence_of[anchor]) & (roles == 0))
+    for role, names in _names(text, record).items():
+        tags = [EVENT_ROLES.index("B-" + role), EVENT_ROLES.index("I-" + role)]
+        if not names or np.isin(roles[encoded.sentence_of == encoded.sentence_of[anchor]], tags).any():
+            continue
+        known = {word for name in names for word in name.lower().split()}
+        for index in sentence:
+            word = encoded.words[index].slice(text)
+            if word.isalpha() and (word.islower() or word.lower() in known):
+                unsaid[index, tags] = True
+    return unsaid
+
+
+def _names(text: str, record: Raw) -> dict[str, list[str]]:
+    """Names and words of an event's parties and places, by role."""
+    found = {
+        "agent": record["agents"],
+        "recipient": record["recipients"],
+        "place": record.get("places") or ([record["place"]] if record.get("place") else []),
+    }
+    return {
+        role: [
+            f"{named.get('name') or ''} {text[slice(*named['span'])] if named.get('span') else ''}"
+            for named in all_named
+        ]
+        for role, all_named in found.items()
+    }
 
 
 def _told_with(
@@ -220,13 +256,17 @@ def _told_with(
 def _event_arguments(record: Raw) -> dict[str, list[Sequence[int]]]:
     place_spans = [p.get("span") for p in (record.get("places") or [record.get("place") or {}])]
     date = record.get("date") or {}
-    found: dict[str, list[Any]] = {
+    found: dict[str, list[Sequence[int] | None]] = {
         "agent": [a.get("span") for a in record["agents"]],
         "recipient": [r.get("span") for r in record["recipients"]],
         "place": place_spans,
         "date": [date.get("span")],
     }
     return {role: [s for s in spans if s] for role, spans in found.items()}
+
+
+def _own_training(shared: Path) -> Iterator[Raw]:
+    return (raw for raw in own_annotations(shared) if not is_held_out(raw["id"], HELD_OUT_OWN))
 
 
 def load(shared: Path, tokenizer: Tokenizer, *, held_out_places: int) -> dict[str, list[Example]]:
@@ -239,7 +279,7 @@ def load(shared: Path, tokenizer: Tokenizer, *, held_out_places: int) -> dict[st
     ]
     reports = [
         example
-        for raw in read_jsonl(evals / "reports" / "train.jsonl")
+        for raw in (*read_jsonl(evals / "reports" / "train.jsonl"), *_own_training(shared))
         for example in label_document(raw, tokenizer, attributions=True, events=True, places=False)
     ]
     places = [

@@ -88,8 +88,7 @@ def frame_loss(network: ReaderNetwork, batch: Batch, words: Tensor, kind: str) -
     gold = torch.full(logits.shape[:2], IGNORE, device=batch.device)
     for k, (_, frame) in enumerate(frames):
         gold[k, : len(frame.roles)] = torch.from_numpy(frame.roles).to(batch.device)
-    roles = nn.functional.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="sum")
-    losses = {kind + " roles": roles / (len(frames) * ROLE_SCALE)}
+    losses = {kind + " roles": role_loss(logits, gold, [f for _, f in frames]) / (len(frames) * ROLE_SCALE)}
     inside = argument_mask(gold, kind)
     pooled = torch.einsum("aw,awd->ad", inside.to(words.dtype), words[rows]) / inside.sum(1, keepdim=True).clamp(min=1)
     for name, scores in labeller(anchor_states, pooled).items():
@@ -99,6 +98,20 @@ def frame_loss(network: ReaderNetwork, batch: Batch, words: Tensor, kind: str) -
     if kind == "events":
         losses |= same_event_loss(network, frames, anchor_states)
     return losses
+
+
+def role_loss(logits: Tensor, gold: Tensor, frames: list[Frame]) -> Tensor:
+    """Summed loss (a scalar) of `logits` (A, W, R): the probability of all that the annotation leaves possible counts.
+
+    So a word that may be an unsaid argument pulls neither way between that and none.
+    """
+    scores = nn.functional.log_softmax(logits.float(), dim=-1)
+    possible = nn.functional.one_hot(gold.clamp(min=0), logits.shape[-1]).bool()
+    for k, frame in enumerate(frames):
+        if frame.open is not None:
+            possible[k, : len(frame.open)] |= torch.from_numpy(frame.open).to(gold.device)
+    likelihood = scores.masked_fill(~possible, -torch.inf).logsumexp(-1)
+    return -likelihood[gold != IGNORE].sum()
 
 
 def argument_mask(roles: Tensor, kind: str) -> Tensor:
@@ -126,7 +139,7 @@ def same_event_loss(network: ReaderNetwork, frames: list[tuple[int, Frame]], sta
 
 
 WEIGHTS = {"cue": 1.0, "event": 1.0, "place": 1.0, "attributions roles": 1.0, "events roles": 1.0, "same event": 0.3}
-LABEL_WEIGHT = 0.1
+LABEL_WEIGHT = 0.25
 
 
 def total_loss(network: ReaderNetwork, batch: Batch) -> tuple[Tensor, dict[str, float]]:
