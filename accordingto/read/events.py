@@ -54,10 +54,14 @@ LEAST = 1e-4  # probability under which the reader's opinion of a mode is not to
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A span that plays a role in an event, with the best score any of its triggers gave it."""
+    """A span that plays a role in an event, with the best score any of its triggers gave it.
+
+    `support` is the mean of the scores that all its triggers gave it, 0 of those that did not point at it.
+    """
 
     span: Span
     score: float
+    support: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,27 +165,40 @@ def _draft(
         changes_control=bool(vote["control"][1] >= MIN_CONTROL),
         triggers=tuple(encoding.span(frames[i].start, frames[i].end) for i in order),
         arguments={
-            role: _fillers(encoding, [c for i in group for c in frames[i].chunks(role)])
+            role: _fillers(encoding, [frames[i] for i in group], role)
             for role in ("agent", "recipient", "place", "date")
         },
         score=float(weights.max()),
     )
 
 
-def _fillers(encoding: Encoding, chunks: Sequence[Chunk]) -> tuple[Filler, ...]:
+def _fillers(encoding: Encoding, members: Sequence[Frame], role: str) -> tuple[Filler, ...]:
     """Distinct, likely, non-overlapping spans; of overlapping ones the likeliest.
 
     One far less likely than the best is left out, unless it stands in a list with one that is kept.
     """
     apart: list[Chunk] = []
-    for chunk in sorted(chunks, key=lambda c: -c.score):
+    for chunk in sorted((c for frame in members for c in frame.chunks(role)), key=lambda c: -c.score):
         if chunk.score >= MIN_ARGUMENT and not any(chunk.start < c.end and c.start < chunk.end for c in apart):
             apart.append(chunk)
     kept = [c for c in apart if c.score >= SHARE_OF_BEST * apart[0].score]
     for chunk in apart[len(kept) :]:
         if any(_are_listed(encoding, chunk, other) for other in kept):
             kept.append(chunk)
-    return tuple(Filler(encoding.span(c.start, c.end), c.score) for c in sorted(kept, key=lambda c: c.start))
+    return tuple(
+        Filler(encoding.span(c.start, c.end), c.score, _support(c, members))
+        for c in sorted(kept, key=lambda c: c.start)
+    )
+
+
+def _support(chunk: Chunk, members: Sequence[Frame]) -> float:
+    """The mean score that triggers, each weighed by its own, give to the words of a chunk."""
+    given = (
+        frame.score
+        * max((c.score for c in frame.chunks(chunk.kind) if c.start < chunk.end and chunk.start < c.end), default=0)
+        for frame in members
+    )
+    return sum(given) / sum(frame.score for frame in members)
 
 
 def _are_listed(encoding: Encoding, one: Chunk, other: Chunk) -> bool:
@@ -252,7 +269,7 @@ def _mode(article: Article, draft: EventDraft, sentences: list[Span]) -> str | N
 def _parties(draft: EventDraft, actors: Mapping[Span, tuple[Actor, ...]]) -> Parties:
     """The actors behind the fillers of the two roles."""
     agents, recipients = (
-        [Named(actor, filler.score) for filler in draft.arguments[role] for actor in actors.get(filler.span, ())]
+        [Named(actor, f.score, f.support) for f in draft.arguments[role] for actor in actors.get(f.span, ())]
         for role in ("agent", "recipient")
     )
     return parties_of(agents, recipients)

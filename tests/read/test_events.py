@@ -45,9 +45,9 @@ def complete(
         changes_control=False,
         triggers=(span_of(article, trigger),),
         arguments={
-            "agent": tuple(Filler(span, 0.9) for span in actors),
+            "agent": tuple(Filler(span, 0.9, 0.9) for span in actors),
             "recipient": (),
-            "place": tuple(Filler(t.span, 0.9) for t in toponyms),
+            "place": tuple(Filler(t.span, 0.9, 0.9) for t in toponyms),
             "date": (),
         },
         score=0.9,
