@@ -82,7 +82,7 @@ def test_settings_are_documented() -> None:
 
 def test_tables_and_downloads_are_documented() -> None:
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^\| `([a-z_.]+)` \|", page, re.MULTILINE))
+    named = set(re.findall(r"^\| `([a-z_.-]+)` \|", page, re.MULTILINE))
     assert set(metadata.tables) <= named
     assert {exported.file_name for exported in FORMATS.values()} <= named
 

@@ -35,6 +35,11 @@ class Located:
     where_prec: WherePrecision
     radius_m: int
 
+    @property
+    def is_near(self) -> bool:
+        """Whether the place is known to the settlement: only then may a format without areas draw it as a point."""
+        return self.where_prec <= WherePrecision.NEAR
+
 
 def located(event: Event) -> list[Located]:
     """The event's settled places, each once, in the record's order."""
@@ -61,13 +66,20 @@ def radius_m(event_place: EventPlace) -> int:
 
 def geometry(at: Located) -> Geometry:
     """The place as a GeoJSON geometry: a point, or the circle the event may have been in."""
-    centre = (at.place.lon, at.place.lat)
+    outlines = rings(at)
+    if not outlines:
+        return {"type": "Point", "coordinates": _position((at.place.lon, at.place.lat))}
+    if len(outlines) == 1:
+        return {"type": "Polygon", "coordinates": [outlines[0]]}
+    return {"type": "MultiPolygon", "coordinates": [[ring] for ring in outlines]}
+
+
+def rings(at: Located) -> list[list[Position]]:
+    """The outlines of the circle the event may have been in: two at the antimeridian, none where the place is exact."""
     if at.radius_m == 0:
-        return {"type": "Point", "coordinates": _position(centre)}
-    rings = [[_position(point) for point in ring] for ring in circle(centre, at.radius_m) if _is_wide(ring)]
-    if len(rings) == 1:
-        return {"type": "Polygon", "coordinates": [rings[0]]}
-    return {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+        return []
+    around = circle((at.place.lon, at.place.lat), at.radius_m)
+    return [[_position(point) for point in ring] for ring in around if _is_wide(ring)]
 
 
 def _is_wide(ring: Line) -> bool:

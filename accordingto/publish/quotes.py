@@ -37,13 +37,14 @@ def quote(situation: Situation, appearance: Appearance) -> Quote | None:
     article = situation.articles.get(appearance.article_id)
     if article is None:
         return None
-    spans = _spans_of(situation, appearance, article)
+    spans = spans_of(situation, appearance, article)
     words = " … ".join(one_line(span.slice(article.text)) for span in spans)
     short = shortened(words, QUOTE_CHARS)
     return Quote(words=short, is_whole=short == words) if words else None
 
 
-def _spans_of(situation: Situation, appearance: Appearance, article: Article) -> tuple[Span, ...]:
+def spans_of(situation: Situation, appearance: Appearance, article: Article) -> tuple[Span, ...]:
+    """Where the words of one telling stand: the attribution's content, or the sentence that tells the event."""
     attribution = situation.attributions.get(appearance.attribution_id or "")
     if attribution is not None:
         return attribution.content
