@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accordingto.model import Span, Toponym, WherePrecision
 from accordingto.read.gazetteer import Gazetteer
-from accordingto.read.places import event_place, find_toponyms, toponyms_at
+from accordingto.read.places import event_place, event_places, find_toponyms, toponyms_at
 from accordingto.read.places.outlets import town_of_outlet
 from accordingto.read.places.words import place_words
 from tests.factory import make_article, span_of
@@ -194,7 +194,30 @@ PHRASES = [
     ("Jets struck Homs, Syria. In the old bazaar a shop burnt.", "the old bazaar", "Homs", WherePrecision.NEAR),
     ("Fighting spread across Syria. Power failed in the country.", "the country", "Syria", WherePrecision.COUNTRY),
     ("Shells fell on a school in Saraqib, Syria.", "a school in Saraqib", "Saraqib", WherePrecision.EXACT),
+    # A part of a country keeps the word that says which; a side without a name takes the country's.
+    ("Jets struck northern Syria at dawn.", "northern Syria", "northern Syria", WherePrecision.VAGUE),
+    ("War has split Syria. Rebels hold the north of the country.", "the north of the country", "north Syria", 5),
+    # A country by its people.
+    ("Jets entered Syria. They flew through Syrian air space.", "Syrian air space", "Syria", WherePrecision.COUNTRY),
+    # The capital that the report names.
+    ("Rebels near Damascus, Syria, said shells hit the capital.", "the capital", "Damascus", WherePrecision.NEAR),
+    # A village no gazetteer knows is not the town named nearby: only its province or its country is known.
+    ("Jets hit Blorgah in Idlib province, Syria. Homs was calm.", "Blorgah", "Blorgah", WherePrecision.ADM1),
+    ("Shells fell on Syria. Rebels in Homs and Aleppo wept. Blorgah fell.", "Blorgah", "Blorgah", 6),
+    # The report means one place by one name, also where the tagger passed it over.
+    ("Syrian rebels took Saraqib near Idlib. Later Saraqib was bombed.", "Saraqib was", "Saraqib", 1),
+    # A region may be any.
+    ("Jets struck Homs, Syria. Fighting went on in the region.", "the region", "the region", WherePrecision.VAGUE),
 ]
+
+
+def test_the_places_of_an_event_are_the_smallest_told(world: Gazetteer) -> None:
+    text = "Jets struck Souran and Morek in Hama province, Syria."
+    article = make_article(text)
+    phrases = [span_of(article, p) for p in ("Souran", "Morek in Hama province", "Syria")]
+
+    assert [p.name for p in event_places(phrases, text, find_toponyms(article, world))] == ["Souran", "Morek"]
+    assert event_places([], text, find_toponyms(article, world)) == ()
 
 
 @pytest.mark.parametrize(("text", "phrase", "name", "precision"), PHRASES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from accordingto.read.places.phrases import event_place, settle, toponyms_at
+from accordingto.read.places.event_places import event_places
+from accordingto.read.places.phrases import event_place, toponyms_at
 from accordingto.read.places.toponyms import find_toponyms
 
-__all__ = ["event_place", "find_toponyms", "settle", "toponyms_at"]
+__all__ = ["event_place", "event_places", "find_toponyms", "toponyms_at"]

@@ -1,23 +1,46 @@
 """Where a phrase for a place puts something: by the names in it, else by the place the report is speaking of.
 
-"the hospital in Kafr Takharim", "the city", "the al-Zahraa neighbourhood" in a report from Homs.
+"the hospital in Kafr Takharim", "the city", "the north of the country", "the al-Zahraa neighbourhood" in a report from
+Homs.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from accordingto.model import EventPlace, Span, Toponym, WherePrecision
+from accordingto.model import EventPlace, Place, Span, Toponym, WherePrecision
 from accordingto.text import sentence_spans, span_at
 
 _COUNTRY = re.compile(
-    r"\b(?:the|this|that|his|her|their|its)\s+(?:[a-z\-]+\s+)?(?:country|nation|kingdom|republic)\b",
+    r"\b(?:the|this|that|his|her|their|its|our)\s+(?:[a-z\-]+\s+)?(?:country|nation|kingdom|republic)\b",
     re.IGNORECASE,
 )
-_PROVINCE = re.compile(r"\b(?:province|governorate|region|oblast|state)\b", re.IGNORECASE)
+_PROVINCE = re.compile(r"\b(?:province|governorate|oblast)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\bcapital\b(?!\s+(?:of|city of)\b)", re.IGNORECASE)
+_REGION = re.compile(
+    r"\b(?:regions?|areas?|territor(?:y|ies)|zones?|fronts?|front-?lines?|states|enclaves?|soil|air ?space|coast)$",
+    re.IGNORECASE,
+)
+_COMPASS = r"(?:north|south|east|west)(?:-?(?:east|west))?"
+_SIDE = re.compile(
+    rf"^(?:the\s+|further\s+)?({_COMPASS}(?:ern)?)(?:\s+(?:of|part of)\s+the\s+country)?$", re.IGNORECASE
+)
+_SITE = re.compile(
+    r"\b(?:neighbou?rhoods?|districts?|quarters?|suburbs?|squares?|streets?|hospital|market|mosque|hotel|school|university|"
+    r"palace|prison|roundabout|barracks)\b",
+    re.IGNORECASE,
+)
+# A capitalised word that is no determiner: the phrase names something, if nothing that is known.
+_NAME = re.compile(
+    r"(?!(?:The|This|That|These|Those|Their|His|Her|Its|A|An|Another|Several|Many|Some)\b)\b[^\W\d_a-z]\w+"
+)
+SITE_CHARS = 16  # behind a name, how far the word that makes it part of a town may end
+_PART_BEFORE = re.compile(rf"\b(?:(?:far\s+)?{_COMPASS}ern|{_COMPASS}|central|upper|lower|coastal)\s+$", re.IGNORECASE)
 # How far back the report may have named the town that "the city" takes up: about three paragraphs.
 REACH_CHARS = 900
+PARENT_CHARS = 90  # behind an unknown village, how far its province is looked for: "in the western countryside of Hama"
 
 
 def toponyms_at(span: Span, toponyms: Sequence[Toponym]) -> list[Toponym]:
@@ -30,39 +53,126 @@ def toponyms_at(span: Span, toponyms: Sequence[Toponym]) -> list[Toponym]:
     return sorted(literal, key=lambda t: (t.where_prec or WherePrecision.NEAR, t.span))
 
 
-def settle(span: Span, text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
-    """The settled toponym that tells where the phrase at `span` is, None if nothing does.
+def event_place(span: Span, text: str, toponyms: Sequence[Toponym]) -> EventPlace:
+    """The place of something told to have happened at the phrase `span`.
 
-    A settled name in the phrase; else, for a part of a town or a word that takes one up ("the city", "the old bazaar"),
-    the town named in the same sentence or last before it; for "the country" the country last named.
-    On 554 exact places of the training reports, rules alone: names inside: 303 of 325 right (30 km); all: 428 of 513.
+    Named and pointed to by the toponym in the phrase. What is taken from outside it is named by that place and pointed
+    to by the phrase, and is near at best. An unknown village keeps its name with the province or country it is told to
+    lie in as its place, no nearer than that. `place` None: nothing settles it, its name is in the phrase's words.
     """
-    settled = next((t for t in toponyms_at(span, toponyms) if t.place is not None and t.kind != "demonym"), None)
-    if settled is not None:
-        return settled
-    if _COUNTRY.search(span.slice(text)):
-        return _last_before(span, [t for t in toponyms if _feature(t).startswith("A.PCL")])
-    if _PROVINCE.search(span.slice(text)):
+    inside = toponyms_at(span, toponyms) or _namesakes(span, text, toponyms)
+    settled = next((t for t in inside if t.place is not None), None)
+    unknown = next((t for t in inside if t.place is None and t.kind != "demonym"), None)
+    if unknown is not None and (settled is None or _is_area(settled)):
+        return _unknown(unknown.span, text, toponyms, is_district=unknown.relation == "district")
+    if not inside and names_something(span.slice(text)):
+        return _unknown(span, text, toponyms)
+    if settled is not None and not (settled.kind == "demonym" and _takes_up(span.slice(text))):
+        return named_place(settled, text)
+    return _taken_up(span, text, toponyms)
+
+
+def names_something(phrase: str) -> bool:
+    """Whether a phrase holds a name, known or not: "Kafr X", not "the city" or "Several villages"."""
+    return bool(_NAME.search(phrase))
+
+
+def named_place(toponym: Toponym, text: str) -> EventPlace:
+    """The place of something told to have happened at a settled toponym, called as the text calls it.
+
+    "northern Syria" with the part that is meant, "Syria" for "Syrian".
+    """
+    place, name = toponym.place, toponym.span.slice(text)
+    if place is not None and (toponym.kind == "demonym" or name == place.name + "s"):
+        name = place.name
+    elif toponym.where_prec is not None and toponym.where_prec > WherePrecision.NEAR:
+        part = _PART_BEFORE.search(text, max(0, toponym.span.start - 24), toponym.span.start)
+        name = part.group() + name if part else name
+    return EventPlace(name=name, span=toponym.span, place=place, where_prec=toponym.where_prec)
+
+
+def _namesakes(span: Span, text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Toponyms elsewhere in the report whose name the phrase holds, the longest first: one name means one place."""
+    words = span.slice(text)
+    named = {t.span.slice(text): t for t in reversed(toponyms) if t.kind != "demonym"}
+    held = [name for name in named if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words)]
+    return [named[name] for name in sorted(held, key=lambda name: (-len(name), name))][:1]
+
+
+def _is_area(toponym: Toponym) -> bool:
+    return toponym.where_prec is not None and toponym.where_prec > WherePrecision.NEAR
+
+
+def _unknown(span: Span, text: str, toponyms: Sequence[Toponym], *, is_district: bool = False) -> EventPlace:
+    """A place no gazetteer knows: part of the town spoken of, else by the province behind it or by the country."""
+    end = span.end
+    is_part = is_district or _SITE.search(text[span.start : end + SITE_CHARS].partition(",")[0])
+    town = _antecedent(span, text, toponyms) if is_part else None
+    if town is not None:
+        return EventPlace(name=span.slice(text), span=span, place=town.place, where_prec=WherePrecision.NEAR)
+    behind = [t for t in toponyms if t.place is not None and 0 <= t.span.start - end <= PARENT_CHARS]
+    sentence = text[end : end + PARENT_CHARS].partition(".")[0]
+    parent = next(
+        (t for t in behind if _is_area(t) and t.span.start - end < len(sentence) and t.kind == "literal"), None
+    )
+    if parent is not None and parent.where_prec is not WherePrecision.COUNTRY:
+        near = max(parent.where_prec or WherePrecision.VAGUE, WherePrecision.ADM2)
+        return EventPlace(name=span.slice(text), span=span, place=parent.place, where_prec=near)
+    country = country_spoken_of(span, text, toponyms)
+    known = WherePrecision.COUNTRY if country is not None else None
+    return EventPlace(name=span.slice(text), span=span, place=country, where_prec=known)
+
+
+def _takes_up(phrase: str) -> bool:
+    """Whether the words point back to a place instead of naming one: "the Syrian capital"."""
+    return bool(_CAPITAL.search(phrase))
+
+
+def _taken_up(span: Span, text: str, toponyms: Sequence[Toponym]) -> EventPlace:
+    """What a phrase without a name of its own takes up: the country, its capital, a side of it, the town spoken of."""
+    phrase = span.slice(text)
+    country = country_spoken_of(span, text, toponyms)
+    if side := _SIDE.match(phrase):
+        name = f"{side.group(1)} {country.name}" if country else phrase
+        return EventPlace(name=name, span=span, place=country, where_prec=WherePrecision.VAGUE if country else None)
+    if _COUNTRY.search(phrase):
+        precision = WherePrecision.COUNTRY if country else None
+        return EventPlace(name=country.name if country else phrase, span=span, place=country, where_prec=precision)
+    found = _antecedent(span, text, toponyms)
+    if found is None or found.where_prec is None:
+        precision = WherePrecision.VAGUE if country else None
+        return EventPlace(name=phrase, span=span, place=country, where_prec=precision)
+    precision = max(found.where_prec, WherePrecision.NEAR)
+    return EventPlace(name=found.span.slice(text), span=span, place=found.place, where_prec=precision)
+
+
+def _antecedent(span: Span, text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The settled toponym a phrase takes up: for "the province" the last province, else a town of the sentence or
+    the last before; none for a region, which may be any."""
+    phrase = span.slice(text)
+    if _CAPITAL.search(phrase):
+        return _last_before(span, [t for t in toponyms if _feature(t) == "P.PPLC"], reach=len(text))
+    if _PROVINCE.search(phrase):
         return _last_before(span, [t for t in toponyms if _feature(t) == "A.ADM1"])
+    if _REGION.search(phrase):
+        return None
     towns = [t for t in toponyms if _feature(t)[:1] in ("P", "S") and t.kind == "literal"]
     return _in_sentence(span, text, towns) or _last_before(span, towns)
 
 
-def event_place(span: Span, text: str, toponyms: Sequence[Toponym]) -> EventPlace:
-    """The place of something told to have happened at the phrase `span`.
-
-    Named and pointed to by the toponym in the phrase. What `settle` takes from outside it is named by that place and
-    pointed to by the phrase, and is near at best. `place` None: nothing settles it, its name is in the phrase's words.
-    """
-    found = settle(span, text, toponyms)
-    if found is None or found.where_prec is None:
-        named = next(iter(toponyms_at(span, toponyms)), None)
-        own = named.span if named is not None and named.kind != "demonym" else span
-        return EventPlace(name=own.slice(text), span=own, place=None, where_prec=None)
-    name = found.span.slice(text)
-    if found.span.overlaps(span):
-        return EventPlace(name=name, span=found.span, place=found.place, where_prec=found.where_prec)
-    return EventPlace(name=name, span=span, place=found.place, where_prec=max(found.where_prec, WherePrecision.NEAR))
+def country_spoken_of(span: Span, text: str, toponyms: Sequence[Toponym]) -> Place | None:
+    """The country that what stands at `span` most likely lies in: of the sentence's towns and provinces, if they all
+    lie in one, else of most of the report's, else the country it names most. None if the report does not name it, so
+    that it has no point."""
+    units = {t.place.country: t.place for t in toponyms if t.place is not None and _feature(t) == "A.PCLI"}
+    sentences = sentence_spans(text)
+    own = span_at(sentences, span.start)
+    literal = [t for t in toponyms if t.kind == "literal" and t.place is not None and t.place.country]
+    fine = [t for t in literal if _feature(t) != "A.PCLI"]
+    here = {t.place.country for t in fine if t.place and span_at(sentences, t.span.start) == own}
+    votes = Counter(t.place.country for t in fine or literal if t.place)
+    best = next(iter(here)) if len(here) == 1 else max(votes, key=lambda c: votes[c], default=None)
+    return units.get(best)
 
 
 def _feature(toponym: Toponym) -> str:
@@ -77,6 +187,6 @@ def _in_sentence(span: Span, text: str, towns: Sequence[Toponym]) -> Toponym | N
     return min(near, key=lambda t: (abs(t.span.start - span.start), t.span), default=None)
 
 
-def _last_before(span: Span, places: Sequence[Toponym]) -> Toponym | None:
-    before = [t for t in places if 0 <= span.start - t.span.end <= REACH_CHARS]
+def _last_before(span: Span, places: Sequence[Toponym], *, reach: int = REACH_CHARS) -> Toponym | None:
+    before = [t for t in places if 0 <= span.start - t.span.end <= reach]
     return max(before, key=lambda t: t.span, default=None)
