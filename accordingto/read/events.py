@@ -29,6 +29,7 @@ from accordingto.model import (
 from accordingto.read import labels
 from accordingto.read.actors import Named, Parties, parties_of
 from accordingto.read.attributions import innermost
+from accordingto.read.confidence import event_confidence, features
 from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
@@ -72,7 +73,18 @@ class EventDraft:
     changes_control: bool
     triggers: tuple[Span, ...]
     arguments: Mapping[str, tuple[Filler, ...]]
-    score: float
+    trigger_scores: tuple[float, ...]  # of `triggers`, the network's probabilities
+
+    @property
+    def score(self) -> float:
+        """The probability that this is an event people find."""
+        return event_confidence(features_of(self))
+
+
+def features_of(draft: EventDraft) -> dict[str, float]:
+    """What the draft's score is made of."""
+    arguments = {role: [filler.score for filler in fillers] for role, fillers in draft.arguments.items()}
+    return features(draft.type, draft.status, draft.trigger_scores, arguments)
 
 
 def draft_events(encoder: Encoder, encoding: Encoding, *, threshold: float = MIN_TRIGGER) -> list[EventDraft]:
@@ -166,7 +178,7 @@ def _draft(
             role: _fillers(encoding, [frames[i] for i in group], role)
             for role in ("agent", "recipient", "place", "date")
         },
-        score=float(weights.max()),
+        trigger_scores=tuple(weights.tolist()),
     )
 
 

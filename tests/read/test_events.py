@@ -50,7 +50,7 @@ def complete(
             "place": tuple(Filler(t.span, 0.9, 0.9) for t in toponyms),
             "date": (),
         },
-        score=0.9,
+        trigger_scores=(0.9,),
     )
     attributions = [make_attribution(article, "said", quoted, author=make_actor("the ministry"))] if quoted else []
     (event,) = complete_events(article, [draft], Grounds(attributions, toponyms, (), (), actors))

@@ -1,0 +1,91 @@
+"""Fits `read/confidence_weights.json`: `python -m training.event_scores --shared FOLDER [--write]`.
+
+Reads the project's own annotated reports that no network was trained on and asks of each event whether one of the same
+type is annotated there by an overlapping word or in the same sentence. Reported on the other half of those reports,
+fitted on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from accordingto.model import Span
+from accordingto.read import confidence
+from accordingto.read.encoder import MODELS, Encoder
+from accordingto.read.events import EventDraft, draft_events, features_of
+from accordingto.text import sentence_spans, span_at
+from training.annotations import Raw, own_annotations
+from training.data import HELD_OUT_OWN, is_held_out
+
+WEIGHTS = Path(confidence.__file__).with_name(confidence.WEIGHTS_FILE)
+RIDGE = 1.0
+NEWTON_STEPS = 30
+Finding = tuple[dict[str, float], bool]
+
+
+def findings(encoder: Encoder, report: Raw) -> list[Finding]:
+    """The features of each event read in a report, and whether it is one."""
+    text = report["text"]
+    sentences = sentence_spans(text)
+    unmatched = list(report["events"])
+    found = []
+    for draft in sorted(draft_events(encoder, encoder.encode(text)), key=lambda draft: -max(draft.trigger_scores)):
+        match = next((event for event in unmatched if _is_same(draft, event, sentences)), None)
+        if match is not None:
+            unmatched.remove(match)
+        found.append((features_of(draft), match is not None))
+    return found
+
+
+def _is_same(draft: EventDraft, event: Raw, sentences: list[Span]) -> bool:
+    told = {span_at(sentences, trigger.start) for trigger in draft.triggers}
+    return event["type"] == draft.type and any(span_at(sentences, start) in told for start, _ in event["mentions"])
+
+
+def fit(rows: Sequence[Finding]) -> dict[str, float]:
+    """Logistic weights by Newton's method."""
+    names = sorted({name for found, _ in rows for name in found})
+    x = np.array([[found.get(name, 0.0) for name in names] for found, _ in rows])
+    y = np.array([right for _, right in rows], float)
+    weights = np.zeros(len(names))
+    for _ in range(NEWTON_STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (p - y) + RIDGE * weights
+        weights -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(names)), gradient)
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
+def loss(rows: Sequence[Finding], weights: dict[str, float]) -> float:
+    """The mean negative log-likelihood."""
+    logits = np.array([sum(weights.get(name, 0.0) * value for name, value in found.items()) for found, _ in rows])
+    signs = np.array([1 if right else -1 for _, right in rows])
+    return float(np.log1p(np.exp(-signs * logits)).mean())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--models", type=Path, default=MODELS)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    encoder = Encoder(arguments.models)
+    reports = [r for r in own_annotations(arguments.shared) if is_held_out(r["id"], HELD_OUT_OWN)]
+    by_report = [findings(encoder, report) for report in reports]
+    first, second = ([row for rows in by_report[k::2] for row in rows] for k in (0, 1))
+    share = np.mean([right for _, right in first + second])
+    print(f"{len(reports)} reports, {len(first) + len(second)} events, {share:.3f} of them right")
+    print("negative log-likelihood on the second half: ", end="")
+    print(f"{loss(second, {'trigger': 1.0}):.3f} raw, {loss(second, fit(first)):.3f} fitted on the first")
+    weights = fit(first + second)
+    print(weights)
+    if arguments.write:
+        WEIGHTS.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
