@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from accordingto.model.values import require_utc, stable_id
+from accordingto.model.values import Identified, require_utc, stable_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Identified):
     """Readable text of a capture; every span in the system points into `text`.
 
     `publisher` is the outlet's name as its readers know it; `published` is in UTC, and `published_zone` keeps
@@ -59,8 +59,7 @@ class Article:
         if self.published is not None:
             require_utc(self.published, "published")
 
-    @property
-    def id(self) -> str:
+    def _make_id(self) -> str:
         """Publisher and text, not the URL: the same report found twice is one article."""
         return stable_id("article", (self.publisher or "").casefold(), self.text)
 

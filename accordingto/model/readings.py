@@ -8,6 +8,7 @@ from accordingto.model.values import (
     Amount,
     Certainty,
     EventType,
+    Identified,
     Issue,
     Method,
     Place,
@@ -103,7 +104,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(Identified):
     """Who says it: source, cue, content. All spans as the text has them, discontinuous pieces in order.
 
     `source` () and `author` None: nobody is named ("reportedly"). `channel` is the outlet spoken to or through;
@@ -125,8 +126,7 @@ class Attribution:
     is_speech: bool = True
     score: float = 1.0
 
-    @property
-    def id(self) -> str:
+    def _make_id(self) -> str:
         return spans_id("attribution", self.article_id, self.cue, self.content)
 
 
@@ -158,7 +158,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventMention:
+class EventMention(Identified):
     """One report's telling of one event, with all the triggers it uses for it, the most informative first.
 
     `attribution_ids` are the innermost attributions whose content holds a trigger; `own_voice` says that the
@@ -182,8 +182,7 @@ class EventMention:
     own_voice: bool = True
     score: float = 1.0
 
-    @property
-    def id(self) -> str:
+    def _make_id(self) -> str:
         """The first trigger in the order of the text, so that joining more mentions keeps the id."""
         return spans_id("event_mention", self.article_id, (min(self.triggers),))
 
