@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select, update
 
 from accordingto.ledger.database import Database
+from accordingto.ledger.derive.clusters import ties
 from accordingto.ledger.queries import chunks
 from accordingto.ledger.schema import clusters
-from accordingto.model import Edge, Judgement, Relation
+from accordingto.model import Edge, Relation
 
 
 def merge_clusters(connection: Connection, database: Database, edges: Iterable[Edge]) -> None:
@@ -17,11 +18,7 @@ def merge_clusters(connection: Connection, database: Database, edges: Iterable[E
 
     Retired edges leave them as they are: a cluster that is too large costs time, one too small would split an event.
     """
-    pairs = [
-        (edge.left_id, edge.right_id)
-        for edge in edges
-        if edge.relation is Relation.SAME_EVENT and edge.judgement not in (Judgement.NEGATIVE, Judgement.WITHDRAWN)
-    ]
+    pairs = [(edge.left_id, edge.right_id) for edge in edges if edge.relation is Relation.SAME_EVENT and ties(edge)]
     if not pairs:
         return
     mentions = sorted({mention_id for pair in pairs for mention_id in pair})

@@ -60,7 +60,9 @@ def _dialect(name: str) -> _Dialect:
         insert=postgresql.insert,
         on_connect=(),
         begin_reading="SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        begin_writing=f"SELECT pg_advisory_xact_lock({WRITER_LOCK})",
+        # Writers only look up; where many share a key, the planner would rather sort all of them than walk the index.
+        begin_writing=f"SELECT pg_advisory_xact_lock({WRITER_LOCK}), set_config('enable_bitmapscan', 'off', true), "
+        "set_config('enable_hashjoin', 'off', true), set_config('enable_sort', 'off', true)",
     )
 
 

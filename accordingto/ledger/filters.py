@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from accordingto.model import Actor, Claim, Event, EventPlace, EventType, Polarity, TimeRange
+from accordingto.model import Actor, Claim, Event, EventPlace, EventType, Place, Polarity, TimeRange
 from accordingto.text import name_tokens
 
 
@@ -70,7 +70,12 @@ def place_names(event_place: EventPlace) -> tuple[str | None, ...]:
     place = event_place.place
     if place is None:
         return (event_place.name,)
-    return (event_place.name, place.name, place.admin2, place.admin1, place.country, place.gazetteer_id)
+    return (event_place.name, *names_of_place(place))
+
+
+def names_of_place(place: Place) -> tuple[str | None, ...]:
+    """The names by which a settled place may be asked for."""
+    return (place.name, place.admin2, place.admin1, place.country, place.gazetteer_id)
 
 
 def _actor_names(event: Event) -> list[str | None]:

@@ -6,7 +6,6 @@ call it was in had not been made.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, fields
@@ -19,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, fun
 
 from accordingto.errors import LedgerError
 from accordingto.ledger import rows
+from accordingto.ledger.blocks import Meetings, Window, file_keys, still_meet
 from accordingto.ledger.clusters import merge_clusters
 from accordingto.ledger.database import Database
 from accordingto.ledger.migrations import exists_in, migrate
@@ -26,16 +26,17 @@ from accordingto.ledger.queries import chunks, current_reading, fetch
 from accordingto.ledger.schema import (
     articles,
     attributions,
-    block_keys,
     captures,
     corrections,
     edges,
     event_mentions,
     fetches,
+    heads,
     issues,
     links,
     place_words,
     readings,
+    timeline,
 )
 from accordingto.model import Article, Capture, Correction, Edge, EventMention, Issue, Reading
 from accordingto.text import storable as storable_text
@@ -46,10 +47,10 @@ PAGE = 200  # articles fetched at a time: some megabytes of text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
-    """What shares a block key with the records of one article, and stands in another.
+    """What is to be judged now that an article is filed under its block keys.
 
-    `pairs` holds (own record id, other record id) in order; `articles` the other articles, both those that are in
-    `pairs` themselves and those of `mentions`.
+    `pairs` holds pairs of ids of two articles or two mentions, in order: one of the article itself and one outside it,
+    or two others that now meet. `mentions` and `articles` are what they name, the mentions' articles included.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -152,6 +153,9 @@ class Ledger:
         self.database.insert_missing(
             connection, place_words, [row for mention in reading.events for row in rows.place_word_rows(mention)]
         )
+        timeline_rows = [row for mention in reading.events for row in rows.timeline_rows(mention, known_at)]
+        self.database.insert_missing(connection, timeline, timeline_rows)
+        self.database.insert_missing(connection, heads, [rows.head_row(mention) for mention in reading.events])
         self.database.insert_missing(connection, issues, issue_rows)
 
     def add_issues(self, found: Iterable[Issue], *, known_at: datetime) -> None:
@@ -206,35 +210,30 @@ class Ledger:
         *,
         method_id: str,
         keys: Mapping[str, Iterable[str]],
+        window: Window,
         judge: Callable[[Neighbours], Iterable[Edge]],
     ) -> bool:
-        """Link an article's current reading: file `keys` (by record id), `judge` what shares one, store the edges.
+        """Link an article's current reading: file `keys` (by record id), `judge` what meets there, store the edges.
 
-        All in one writing transaction, so that of two articles linked at once by two processes one sees the other.
-        Edges that a machine gave the article's records before and does not give now are retired. False, with nothing
-        done, if another reading has become the current one.
+        Records meet that stand at most `window(key)` places apart in the line of a key. All in one writing transaction,
+        so that of two articles linked at once by two processes one sees the other. Edges that a machine gave the
+        article's records before and does not give now are retired, and so are those between records that no longer
+        meet. False, with nothing done, if another reading has become the current one.
         """
         article_id = reading.article_id
         with self.database.writing() as connection:
             if _current_method(connection, article_id) != reading.method.id:
                 return False
-            self._file_keys(connection, article_id, keys)
-            found = list(judge(_neighbours(connection, keys, exclude=article_id)))
+            known_at = connection.scalars(select(articles.c.known_at).where(articles.c.id == article_id)).one()
+            met = file_keys(
+                connection, self.database, article_id=article_id, known_at=known_at, keys=keys, window=window
+            )
             _retire_edges(connection, article_id)
-            self._add_edges(connection, found)
+            _retire_parted(connection, met, window)
+            self._add_edges(connection, list(judge(_neighbours(connection, met, keys))))
             self.database.insert_missing(connection, links, [{"article_id": article_id, "method_id": method_id}])
             connection.execute(update(links).where(links.c.article_id == article_id).values(method_id=method_id))
             return True
-
-    def _file_keys(self, connection: Connection, article_id: str, keys: Mapping[str, Iterable[str]]) -> None:
-        """File the records of an article under their block keys, and no others."""
-        connection.execute(delete(block_keys).where(block_keys.c.article_id == article_id))
-        filed = [
-            {"key": key, "record_id": record_id, "article_id": article_id}
-            for record_id, own in keys.items()
-            for key in own
-        ]
-        self.database.insert_missing(connection, block_keys, filed)
 
     def _add_edges(self, connection: Connection, added: Sequence[Edge]) -> None:
         if any(edge.by_person for edge in added):
@@ -249,11 +248,6 @@ class Ledger:
             values = [{"its_id": row["id"], "known_at": row["known_at"], "live": True} for row in edge_rows]
             connection.execute(enliven, values)
         merge_clusters(connection, self.database, added)
-
-    def candidates(self, keys: Mapping[str, Iterable[str]], *, exclude: str) -> Neighbours:
-        """What shares one of `keys` (by record id) outside the article `exclude`."""
-        with self.database.reading() as connection:
-            return _neighbours(connection, keys, exclude=exclude)
 
     def articles_to_read(self, method_id: str) -> Iterator[Article]:
         """The articles whose current reading is not `method_id`'s, in the order they became known."""
@@ -358,20 +352,22 @@ def _enliven_latest(connection: Connection, key: str) -> None:
     connection.execute(update(edges).where(by_people).values(live=edges.c.id == latest))
 
 
-def _neighbours(connection: Connection, keys: Mapping[str, Iterable[str]], *, exclude: str) -> Neighbours:
-    holders: dict[str, list[str]] = defaultdict(list)
-    for record_id, own in keys.items():
-        for key in own:
-            holders[key].append(record_id)
-    pairs: set[tuple[str, str]] = set()
-    article_ids: set[str] = set()
-    for chunk in chunks(holders):
-        query = select(block_keys).where(block_keys.c.key.in_(chunk), block_keys.c.article_id != exclude)
-        for row in connection.execute(query):
-            pairs.update((record_id, row.record_id) for record_id in holders[row.key])
-            article_ids.add(row.article_id)
-    others = {other for _, other in pairs}
-    mentions = fetch(connection, event_mentions, others, EventMention)
+def _retire_parted(connection: Connection, met: Meetings, window: Window) -> None:
+    """Retire the machines' edges between others that the article has parted and that meet under no other key."""
+    ends = sorted({record_id for pair in met.parted for record_id in pair})
+    for chunk in chunks(ends):
+        query = select(edges.c.id, edges.c.left_id, edges.c.right_id).where(edges.c.left_id.in_(chunk))
+        for row in connection.execute(query.where(edges.c.live, ~edges.c.by_person)).all():
+            low, high = sorted((row.left_id, row.right_id))
+            if (low, high) in met.parted and not still_meet(connection, (low, high), met.article_of, window):
+                connection.execute(update(edges).where(edges.c.id == row.id).values(live=False))
+
+
+def _neighbours(connection: Connection, met: Meetings, keys: Mapping[str, Iterable[str]]) -> Neighbours:
+    pairs = sorted(met.own | met.joined)
+    others = {record_id for pair in pairs for record_id in pair if record_id not in keys}
     return Neighbours(
-        pairs=tuple(sorted(pairs)), mentions=mentions, articles=fetch(connection, articles, article_ids, Article)
+        pairs=tuple(pairs),
+        mentions=fetch(connection, event_mentions, others - set(met.article_of.values()), EventMention),
+        articles=fetch(connection, articles, {met.article_of[record_id] for record_id in others}, Article),
     )

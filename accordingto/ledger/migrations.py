@@ -7,15 +7,30 @@ A step that has been released is never changed again, and does not use `schema`,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
-from sqlalchemy import Column, Connection, DateTime, MetaData, String, Table, Text, func, insert, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    MetaData,
+    String,
+    Table,
+    Text,
+    column,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from accordingto.errors import LedgerVersionError
 from accordingto.ledger.clusters import least_members
 from accordingto.ledger.database import Database
 from accordingto.ledger.schema import ledger_versions, metadata
+from accordingto.model import stable_id
 from accordingto.text import name_tokens
 
 Migration = Callable[[Connection], None]
@@ -65,7 +80,47 @@ def keep_corrections(connection: Connection) -> None:
     tables.create_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (find_by_place_and_cluster, keep_corrections)
+def stand_in_line(connection: Connection) -> None:
+    """Block keys and mentions in the order in which they became known, and events by their ids."""
+    tables = MetaData()
+    Table(
+        "block_keys",
+        tables,
+        Column("key", Text, primary_key=True),
+        Column("at", String, primary_key=True),
+        Column("record_id", String, nullable=False),
+        Column("article_id", String, nullable=False, index=True),
+        sqlite_with_rowid=False,
+    )
+    timeline = Table(
+        "timeline",
+        tables,
+        Column("word", Text, primary_key=True),
+        Column("at", String, primary_key=True),
+        Column("mention_id", String, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    event_id = Column("event_id", String, primary_key=True)
+    heads = Table("heads", tables, event_id, Column("mention_id", String, nullable=False), sqlite_with_rowid=False)
+    connection.execute(text("DROP TABLE block_keys"))
+    tables.create_all(connection)
+    connection.execute(text("DELETE FROM links"))  # linking everything again files the keys and finds the same edges
+    connection.execute(text("CREATE INDEX ix_edges_same_actor ON edges (known_at) WHERE relation = 'same_actor'"))
+    moments = {"known_at": DateTime(timezone=True)}
+    query = text("SELECT id, known_at, record FROM event_mentions").columns(column("id"), column("record"), **moments)
+    mentions = sorted({(row.id, _in_line(row.known_at, row.id), row.record) for row in connection.execute(query)})
+    lines = {(word, at, i) for i, at, record in mentions for word in _timeline_words(record)}
+    _insert(connection, timeline, [{"word": word, "at": at, "mention_id": i} for word, at, i in sorted(lines)])
+    own = {i: stable_id("event", i) for i, _, _ in mentions}
+    _insert(connection, heads, [{"event_id": event, "mention_id": i} for i, event in own.items()])
+
+
+def _in_line(known_at: datetime, record_id: str) -> str:
+    moment = known_at.astimezone(UTC) if known_at.tzinfo else known_at
+    return f"{moment.year:04}{moment:%m%d%H%M%S%f}{record_id}"
+
+
+MIGRATIONS: tuple[Migration, ...] = (find_by_place_and_cluster, keep_corrections, stand_in_line)
 
 
 def migrate(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> int:
@@ -147,8 +202,27 @@ class _EventPlace(msgspec.Struct):
     place: _Place | None
 
 
+class _Time(msgspec.Struct):
+    start: date | None
+    end: date | None
+
+
 class _Mention(msgspec.Struct):
     places: list[_EventPlace]
+    time: _Time | None = None
+    control: dict[str, str | bool | None] | None = None
+
+
+def _timeline_words(record: str) -> set[str]:
+    mention = msgspec.json.decode(record, type=_Mention)
+    words = {"", *(f"place:{word}" for word in _words_of_places(record)), *(["control"] if mention.control else [])}
+    time = mention.time
+    if time is None:
+        return words
+    if time.start is None or time.end is None or (time.end - time.start).days >= 31:
+        return words | {"long"}
+    days = [time.start + timedelta(days=n) for n in range((time.end - time.start).days + 1)]
+    return words | {f"day:{day}" for day in days} | {f"month:{day:%Y-%m}" for day in days}
 
 
 def _words_of_places(record: str) -> Iterable[str]:

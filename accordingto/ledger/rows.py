@@ -10,8 +10,10 @@ from typing import TypeVar
 import msgspec
 
 from accordingto.errors import LedgerError
+from accordingto.ledger.blocks import place_in_line
 from accordingto.ledger.derive.facts import pair_key
 from accordingto.ledger.filters import place_names
+from accordingto.ledger.timeline import words_of
 from accordingto.model import (
     Article,
     Attribution,
@@ -127,6 +129,17 @@ def place_word_rows(mention: EventMention) -> list[Row]:
     names = (name for place in mention.places for name in place_names(place) if name)
     words = {word for name in names for word in name_tokens(name)}
     return [{"word": word, "mention_id": mention.id} for word in sorted(words)]
+
+
+def timeline_rows(mention: EventMention, known_at: datetime) -> list[Row]:
+    """A row for each word under which the mention stands in line."""
+    at = place_in_line(known_at, mention.id)
+    return [{"word": word, "at": at, "mention_id": mention.id} for word in words_of(mention)]
+
+
+def head_row(mention: EventMention) -> Row:
+    """The mention beside the id that `derive` gives the event of which it is the earliest known."""
+    return {"event_id": stable_id("event", mention.id), "mention_id": mention.id}
 
 
 def issue_row(issue: Issue, known_at: datetime, *, article_id: str | None = None, method_id: str = "") -> Row:

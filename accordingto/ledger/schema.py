@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     false,
+    text,
 )
 
 from accordingto.model import require_utc
@@ -128,13 +129,16 @@ issues = Table(
     Column("record", Text, nullable=False),
 )
 
-# By which strings a record (an article or an event mention) meets those it may be linked with.
+# By which strings a record (an article or an event mention) meets those it may be linked with: under each key they
+# stand in line by `at`, which is when the report became known and then the record's id.
 block_keys = Table(
     "block_keys",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("record_id", String, primary_key=True),
+    Column("at", String, primary_key=True),
+    Column("record_id", String, nullable=False),
     Column("article_id", String, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 # Which reading of an article has been linked, and by which method.
@@ -145,6 +149,7 @@ links = Table(
     Column("method_id", String, nullable=False),
 )
 
+SAME_ACTOR = text("relation = 'same_actor'")  # a literal: neither database uses a partial index for a parameter
 edges = Table(
     "edges",
     metadata,
@@ -159,6 +164,8 @@ edges = Table(
     Column("decided_at", UtcDateTime, nullable=False),
     Column("known_at", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
+    # Every view follows all of these, and there are a handful among millions.
+    Index("ix_edges_same_actor", "known_at", sqlite_where=SAME_ACTOR, postgresql_where=SAME_ACTOR),
 )
 
 # What people found a single record to be, or one of its fields.
@@ -187,6 +194,25 @@ place_words = Table(
     metadata,
     Column("word", Text, primary_key=True),
     Column("mention_id", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Mentions under a few words each (their days, months and places), in line by when they became known: see `timeline`.
+timeline = Table(
+    "timeline",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("at", String, primary_key=True),
+    Column("mention_id", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The event that each mention heads if it is the earliest known of one, so that an event is found by its id.
+heads = Table(
+    "heads",
+    metadata,
+    Column("event_id", String, primary_key=True),
+    Column("mention_id", String, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -10,7 +10,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, intersect, or_, select
 
 from accordingto.ledger.filters import EventFilter
-from accordingto.ledger.schema import clusters, event_mentions, place_words
+from accordingto.ledger.schema import clusters, event_mentions, place_words, timeline
+from accordingto.ledger.timeline import CONTROL
 from accordingto.text import name_tokens
 
 
@@ -36,6 +37,14 @@ def labels_of(mention_ids: list[str], visible: ColumnElement[bool]) -> Select[st
     label = func.coalesce(clusters.c.cluster_id, event_mentions.c.id)
     joined = event_mentions.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
     return select(label).select_from(joined).where(visible, event_mentions.c.id.in_(mention_ids)).distinct()
+
+
+def labels_of_changes(visible: ColumnElement[bool]) -> Select[str]:
+    """The clusters of the `visible` mentions that tell of control changing hands."""
+    label = func.coalesce(clusters.c.cluster_id, event_mentions.c.id)
+    joined = timeline.join(event_mentions, event_mentions.c.id == timeline.c.mention_id)
+    joined = joined.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
+    return select(label).select_from(joined).where(timeline.c.word == CONTROL, visible).distinct()
 
 
 def _of_place(place: str) -> ColumnElement[bool] | None:

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Table, select, true
+from sqlalchemy import ColumnElement, Select, Table, literal_column, select, true
 
 from accordingto.ledger import rows
 from accordingto.ledger.corrections import Corrections
 from accordingto.ledger.decisions import Kept, decided
 from accordingto.ledger.declared import NOTHING, Declared
-from accordingto.ledger.derive import derive
+from accordingto.ledger.derive import Control, control_of, derive
 from accordingto.ledger.derive.facts import gather, pair_key
 from accordingto.ledger.derive.sources import SourceSummary, sources_of
-from accordingto.ledger.filters import ClaimFilter, EventFilter
+from accordingto.ledger.filters import ClaimFilter, EventFilter, is_named, names_of_place
 from accordingto.ledger.ledger import Ledger
+from accordingto.ledger.pages import Page, Pager
 from accordingto.ledger.queries import chunks, current_reading
 from accordingto.ledger.revisions import WITHDRAWN, retired
-from accordingto.ledger.schema import articles, attributions, corrections, edges, event_mentions, issues
-from accordingto.ledger.scope import cluster_labels, labels_of, members
+from accordingto.ledger.schema import (
+    articles,
+    attributions,
+    corrections,
+    edges,
+    event_mentions,
+    heads,
+    issues,
+)
+from accordingto.ledger.scope import cluster_labels, labels_of, labels_of_changes, members
 from accordingto.model import (
     Article,
     Attribution,
@@ -42,6 +51,7 @@ from accordingto.model import (
 T = TypeVar("T")
 TAKEN = (Relation.COPY_OF, Relation.REVISION_OF)  # edges that derivation follows from report to report
 M = TypeVar("M", Attribution, EventMention)
+PAGE = 50  # events on a page if nobody says otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +158,43 @@ class View:
 
     def event(self, event_id: str) -> Event | None:
         """One event, None if the view does not hold it."""
-        return self._event_by_id.get(event_id)
+        if "_events" in self.__dict__:
+            return self._event_by_id.get(event_id)
+        visible = self._known(event_mentions) & event_mentions.c.current
+        with self._database.mapped_errors():
+            head = self._connection.scalar(select(heads.c.mention_id).where(heads.c.event_id == event_id))
+            labels = list(self._connection.scalars(labels_of([head], visible))) if head else []
+        return next((event for event in self._derive_within(labels) if event.id == event_id), None)
+
+    def page(self, wanted: EventFilter | None = None, *, limit: int = PAGE, before: str | None = None) -> Page:
+        """At most `limit` of the events asked for, those that were told of last first, however many there are.
+
+        `before`, from the page before, goes on where that one ended.
+        """
+        pager = Pager(
+            connection=self._connection,
+            as_of=self.as_of,
+            visible=self._known(event_mentions) & event_mentions.c.current,
+            corrected=self.corrections.ids(),
+            derive_within=self._derive_within,
+        )
+        with self._database.mapped_errors():
+            return pager.page(wanted or EventFilter(), limit=limit, before=before)
+
+    def control(self, day: date | None = None, *, place: str | None = None) -> tuple[Control, ...]:
+        """Who holds each place on a day, by the claims of changes known by the moment of the view.
+
+        `day` None is the day of the view. `place` asks for places of a name, or in a province or country of it.
+        """
+        visible = self._known(event_mentions) & event_mentions.c.current
+        with self._database.mapped_errors():
+            labels = set(self._connection.scalars(labels_of_changes(visible)))
+            for chunk in chunks(self.corrections.ids()):  # a correction may add a change
+                labels.update(self._connection.scalars(labels_of(chunk, visible)))
+        within = self._scope(EventFilter(place=place)) if place else None
+        events = self._derive_within(sorted(labels if within is None else labels.intersection(within)))
+        held = control_of(events, day or (self.as_of.date() if self.as_of else date.max))
+        return tuple(control for control in held if place is None or is_named(place, names_of_place(control.place)))
 
     def claims(self, wanted: ClaimFilter | None = None) -> tuple[Claim, ...]:
         """The claims asked for, all if None, in the order they became known."""
@@ -282,7 +328,7 @@ class View:
 
     def _edges_around(self, mention_ids: Set[str], article_ids: Set[str]) -> list[Edge]:
         """The edges that derivation follows from these records: within clusters, and from taker to giver of text."""
-        found = list(self._live_edges(edges.c.relation == Relation.SAME_ACTOR.value))
+        found = list(self._live_edges(edges.c.relation == literal_column("'same_actor'")))  # a literal: see its index
         followed: set[str] = set()
         fresh = set(mention_ids) | set(article_ids)
         while fresh:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.link.words import Words
@@ -42,7 +41,7 @@ class Reuse:
 
 def compare(left: Words, right: Words) -> Reuse:
     """The passages two texts share and how much of the shorter one they make up."""
-    matches = _join(_matches(left.words, right.words))
+    matches = _join(_matches(left, right))
     passages = tuple(_passage(left, right, match) for match in matches)
     quoted = sum(p.words - p.own_words for p in passages)
     return Reuse(
@@ -66,10 +65,10 @@ def _ratio(part: int, whole: int) -> float:
     return min(1.0, part / whole) if whole else 0.0
 
 
-def _matches(left: Sequence[str], right: Sequence[str]) -> list[Match]:
+def _matches(left: Words, right: Words) -> list[Match]:
     """Maximal runs of equal words, longest first, no word used twice; runs start at a seed both texts have."""
     runs = sorted(_runs(left, right), key=lambda run: (-run[2], run[0] + run[1], min(run[0], run[1])))
-    free_left, free_right = [True] * len(left), [True] * len(right)
+    free_left, free_right = [True] * len(left.words), [True] * len(right.words)
     matches: list[Match] = []
     for i, j, length in runs:
         pairs = [(i + n, j + n) for n in range(length) if free_left[i + n] and free_right[j + n]]
@@ -81,30 +80,23 @@ def _matches(left: Sequence[str], right: Sequence[str]) -> list[Match]:
     return sorted(matches)
 
 
-def _runs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int]]:
+def _runs(left: Words, right: Words) -> list[tuple[int, int, int]]:
     """Maximal diagonal runs as (left index, right index, length); bounded, since refrains start none."""
-    places, own = _index(right), _index(left)
+    own, places = left.places(SEED), right.places(SEED)
     runs = []
     ends: dict[int, int] = {}  # diagonal -> left index where its last run ended
-    for i in range(max(0, len(left) - SEED + 1)):
-        seed = tuple(left[i : i + SEED])
-        if len(own[seed]) > MAX_OCCURRENCES or len(places.get(seed, ())) > MAX_OCCURRENCES:
+    shared = sorted((i, seed) for seed in own.keys() & places.keys() for i in own[seed])
+    for i, seed in shared:
+        if len(own[seed]) > MAX_OCCURRENCES or len(places[seed]) > MAX_OCCURRENCES:
             continue
-        for j in places.get(seed, ()):
+        for j in places[seed]:
             if ends.get(j - i, -1) > i:
                 continue
-            start = _extend_back(left, right, i, j)
-            end = _extend(left, right, i, j)
+            start = _extend_back(left.words, right.words, i, j)
+            end = _extend(left.words, right.words, i, j)
             ends[j - i] = end
             runs.append((start, start + j - i, end - start))
     return runs
-
-
-def _index(words: Sequence[str]) -> Mapping[tuple[str, ...], list[int]]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i in range(max(0, len(words) - SEED + 1)):
-        places[tuple(words[i : i + SEED])].append(i)
-    return places
 
 
 def _extend(left: Sequence[str], right: Sequence[str], i: int, j: int) -> int:

@@ -14,12 +14,13 @@ from accordingto.link.features import MIN_NAME
 from accordingto.link.profiles import MentionInContext, Profile, profiles
 from accordingto.link.terms import rarity
 from accordingto.model import Article, EventMention, EventType, Place, TimeRange, WherePrecision
-from accordingto.model.compatible import HOSTILE, PEACEFUL
+from accordingto.model.compatible import COMPARED, HOSTILE, PEACEFUL
 from accordingto.text import name_key
 
 BUCKET_DAYS = 4  # a mention falls into the buckets of the day before and after: two days apart always meet
 MAX_RANGE_DAYS = 31  # a vaguer date says less about when than the publication does
 CELL_DEGREES, CELL_MARGIN = 0.5, 0.125  # places up to 0.25 degrees (28 km) apart always share a cell
+WINDOW = COMPARED  # places apart in the line of a key that two mentions may stand and still be compared
 MAX_PLACES = 3  # an event told at more places shares one of the first with its other tellings
 MAX_NAMES = 3  # rare names around the trigger that stand in for the place
 FINE = (WherePrecision.EXACT, WherePrecision.NEAR, WherePrecision.ADM2)

@@ -9,7 +9,7 @@ shared words of the reporters' own are.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from math import exp
@@ -18,7 +18,7 @@ from rensa import RMinHash
 
 from accordingto.credits import agency_credit
 from accordingto.link.alignment import MIN_PASSAGE, Passage, Reuse, compare
-from accordingto.link.words import body_words
+from accordingto.link.words import Words, body_words
 from accordingto.model import Article, Edge, Evidence, Judgement, Method, Relation
 from accordingto.outlets import outlet_key
 
@@ -38,6 +38,10 @@ STEEPNESS = 12.0  # of the logistic curve through EVEN_SHARE: a share of .6 scor
 COPY_SHARE = 0.8  # above, a copy; below, a rewrite that kept passages
 MIN_OWN_WORDS = 15  # fewer shared words of their own are no evidence, however short the report
 REVISION_DAYS = 3  # an outlet's later text this soon is a new version, later it is an article used again
+# How many places apart, in the order in which they came out, reports under one of these keys are compared. Copies come
+# out one after the other and form a chain; of a paragraph that an outlet puts below everything, more would say nothing.
+WINDOW = 8
+KEY_KINDS = tuple(f"{kind}{KEY_VERSION}." for kind in "ump")
 MAX_EVIDENCE = 20  # passages kept on an edge, longest first
 
 
@@ -77,18 +81,21 @@ def _digest(parts: Iterable[object]) -> str:
     return hashlib.blake2b(" ".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def link_copies(article: Article, candidates: Iterable[Article]) -> tuple[Edge, ...]:
+def link_copies(
+    article: Article, candidates: Iterable[Article], *, words_of: Callable[[str], Words] = body_words
+) -> tuple[Edge, ...]:
     """Edges to the candidates that `article` shares text with, whoever took it from whom; the left one is the taker.
 
     POSITIVE: the reports as a whole are one text. SUGGESTED: they share a passage, and only what stands in it (see the
     evidence) has one origin. Candidates that share quotations alone get no edge. The same whichever comes first.
+    `words_of` may remember what it gave before.
     """
-    words = body_words(article.text)
+    words = words_of(article.text)
     edges = []
     for other_id, other in sorted({c.id: c for c in candidates}.items()):
         if other_id == article.id:
             continue
-        others = body_words(other.text)
+        others = words_of(other.text)
         first = article.id < other_id  # ties in the alignment must not depend on who asks
         left, right = (article, other) if first else (other, article)
         reuse = compare(words, others) if first else compare(others, words)

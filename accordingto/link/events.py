@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from accordingto.link.blocking import profile_keys
-from accordingto.link.profiles import MentionInContext, Profile, profiles
-from accordingto.link.scoring import POSITIVE, Score, Weights, score_pair, trained_weights
+from accordingto.link.profiles import MentionInContext, Profile, Profiles, profiles
+from accordingto.link.scoring import POSITIVE, Weights, score_pair, trained_weights
 from accordingto.model import Article, Edge, Evidence, Judgement, Method, Relation
 
 SUGGESTED = 0.25  # worth a person's look; derivation weighs it when it forms clusters
@@ -32,8 +32,21 @@ def link_mentions(
     known = {c.mention.id: c for c in candidates if c.mention.id not in fresh}
     found = {p.mention.id: p for p in profiles((*fresh.values(), *known.values()))}
     pairs = compared_pairs([found[i] for i in fresh], [found[i] for i in known])
-    edges = [_edge(a, b, score_pair(a, b, weights=weights), articles, weights) for a, b in pairs]
+    edges = [_edge(a, b, weights, articles) for a, b in pairs]
     return tuple(edge for edge in edges if edge is not None)
+
+
+def judge_mentions(
+    pairs: Iterable[tuple[MentionInContext, MentionInContext]], known: Profiles, *, weights: Weights | None = None
+) -> tuple[Edge, ...]:
+    """Same-event edges between the mentions of each pair, in the order of the pairs; the lesser id is on the left."""
+    weights = weights or trained_weights()
+    found = []
+    for pair in pairs:
+        left, right = sorted(pair, key=lambda context: context.mention.id)
+        articles = {context.mention.id: context.article for context in pair}
+        found.append(_edge(known.of(left), known.of(right), weights, articles))
+    return tuple(edge for edge in found if edge is not None)
 
 
 def compared_pairs(fresh: Sequence[Profile], known: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
@@ -53,7 +66,8 @@ def compared_pairs(fresh: Sequence[Profile], known: Sequence[Profile]) -> list[t
     return [pairs[key] for key in sorted(pairs)]
 
 
-def _edge(a: Profile, b: Profile, score: Score, articles: dict[str, Article], weights: Weights) -> Edge | None:
+def _edge(a: Profile, b: Profile, weights: Weights, articles: Mapping[str, Article]) -> Edge | None:
+    score = score_pair(a, b, weights=weights)
     if score.value < SUGGESTED:
         return None
     known_at = max(articles[p.mention.id].known_at for p in (a, b))

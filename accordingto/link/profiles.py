@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from accordingto.link.terms import rarity, stem, stems_of, vector, words_of
 from accordingto.model import Article, EventMention, Span
 from accordingto.text import fold, sentence_spans, span_at
 
+T = TypeVar("T")
 LEAD_SENTENCES = 2  # after the headline; what a report is about stands there
 RARE = 3.5  # of `rarity`: a stem in at most 3 % of reports says something about which event is meant
 MAX_CONTEXT = 5  # sentences with triggers; a mention told in more is told in these
+KEPT_PROFILES = 20_000  # about 100 MB; candidates are reports of the same days, which are linked one after the other
 MAX_SENTENCE = 600  # code points; a line without any stop is cut around the trigger
 
 
@@ -45,30 +49,65 @@ class Profile:
         return self.mention.article_id
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article's sentences, and the words of its headline and opening."""
+
+    article: Article
+    sentences: list[Span]
+    lead: Mapping[str, float]
+
+
+class Profiles:
+    """Profiles of mentions, each worked out once while it is among the last `limit` asked for."""
+
+    def __init__(self, limit: int = KEPT_PROFILES) -> None:
+        self._limit = limit
+        self._found: OrderedDict[str, tuple[MentionInContext, Profile]] = OrderedDict()
+        self._articles: OrderedDict[str, _Read] = OrderedDict()
+
+    def of(self, context: MentionInContext) -> Profile:
+        """The profile of a mention; one whose mention or article has changed is worked out anew."""
+        mention_id = context.mention.id
+        kept = self._found.get(mention_id)
+        if kept is None or kept[0] != context:
+            kept = (context, _profile(context, self._read(context.article)))
+            _keep(self._found, mention_id, kept, self._limit)
+        self._found.move_to_end(mention_id)
+        return kept[1]
+
+    def _read(self, article: Article) -> _Read:
+        read = self._articles.get(article.id)
+        if read is None or read.article != article:
+            sentences = sentence_spans(article.text)
+            read = _Read(article, sentences, vector(stems_of(_lead(article, sentences))))
+            _keep(self._articles, article.id, read, self._limit)
+        return read
+
+
+def _keep(kept: OrderedDict[str, T], key: str, value: T, limit: int) -> None:
+    kept[key] = value
+    if len(kept) > limit:
+        kept.popitem(last=False)
+
+
 def profiles(contexts: Iterable[MentionInContext]) -> tuple[Profile, ...]:
     """One profile a mention, in the order given; each article's sentences are found once."""
-    sentences: dict[str, list[Span]] = {}
-    leads: dict[str, dict[str, float]] = {}
-    found = []
-    for context in contexts:
-        article = context.article
-        if article.id not in sentences:
-            sentences[article.id] = sentence_spans(article.text)
-            leads[article.id] = vector(stems_of(_lead(article, sentences[article.id])))
-        found.append(_profile(context, sentences[article.id], leads[article.id]))
-    return tuple(found)
+    contexts = list(contexts)
+    found = Profiles(len(contexts))
+    return tuple(map(found.of, contexts))
 
 
-def _profile(context: MentionInContext, sentences: list[Span], lead: Mapping[str, float]) -> Profile:
+def _profile(context: MentionInContext, read: _Read) -> Profile:
     mention, article = context.mention, context.article
-    passages = _context(mention, article.text, sentences)
+    passages = _context(mention, article.text, read.sentences)
     return Profile(
         mention=mention,
         publisher=article.publisher,
         published=article.known_at.date(),
         dated=article.published is not None,
         terms=vector(stem_ for passage in passages for stem_ in stems_of(passage)),
-        lead=lead,
+        lead=read.lead,
         names=frozenset(name for passage in passages for name in _rare_names(passage)),
         triggers=frozenset(stem(fold(word)) for span in mention.triggers for word in span.slice(article.text).split()),
     )

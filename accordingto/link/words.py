@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from accordingto.model import Span
 from accordingto.text import fold
@@ -32,6 +33,16 @@ class Words:
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     quoted: tuple[bool, ...]
+    _places: dict[int, Mapping[tuple[str, ...], list[int]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def places(self, length: int) -> Mapping[tuple[str, ...], list[int]]:
+        """Where each sequence of `length` words begins; found once."""
+        if length not in self._places:
+            found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            for i in range(max(0, len(self.words) - length + 1)):
+                found[self.words[i : i + length]].append(i)
+            self._places[length] = dict(found)
+        return self._places[length]
 
     @property
     def own(self) -> int:

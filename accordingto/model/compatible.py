@@ -31,6 +31,9 @@ PLACE_SLACK_M = {
     WherePrecision.COUNTRY: 100_000.0,
     WherePrecision.SEA_OR_AIR: 200_000.0,
 }
+# How many places apart, in the order in which they became known, two mentions of one place and period are still
+# compared. Reports of one event come out one after the other; beyond, a pair has no score because nobody looked.
+COMPARED = 32
 PEACEFUL = frozenset((EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.AID))
 HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.SANCTION))
 

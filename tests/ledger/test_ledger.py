@@ -199,7 +199,7 @@ def link_all(ledger: Ledger, *, found: list[Neighbours] | None = None) -> None:
                 found.append(neighbours)
             return [make_edge(*sorted(pair)) for pair in neighbours.pairs]
 
-        ledger.link(current, method_id="linker", keys=keys, judge=judge)
+        ledger.link(current, method_id="linker", keys=keys, window=lambda key: 8, judge=judge)
 
 
 def test_linking_meets_by_block_keys_outside_the_article(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from accordingto.errors import LedgerError, LedgerVersionError
 from accordingto.ledger import EventFilter, Ledger, View
 from accordingto.ledger.database import Database
 from accordingto.ledger.migrations import MIGRATIONS, migrate, version_of
-from accordingto.model import Judgement
-from tests.factory import make_article, make_capture, make_edge, make_mention, make_place, make_reading
+from accordingto.model import ControlChange, Judgement
+from tests.factory import make_article, make_capture, make_day, make_edge, make_mention, make_place, make_reading
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ADDER = """
 import sys
 from accordingto.ledger import Ledger
-from tests.factory import make_article, make_capture, make_edge, make_mention, make_reading
+from tests.factory import make_article, make_capture, make_day, make_edge, make_mention, make_reading
 
 address, name = sys.argv[1:]
 with Ledger.open(address) as ledger:
@@ -78,8 +79,9 @@ def test_ledger_of_the_first_form_becomes_one_of_today(address: str) -> None:
         expected = (_forms(ledger.database), _rows(ledger.database))
     database = Database(address)
     with database.writing() as connection:  # what the ledger lacked before its second form
-        for table in ("clusters", "place_words", "fetches"):
+        for table in ("clusters", "place_words", "fetches", "timeline", "heads"):
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("DROP INDEX ix_edges_same_actor"))
         connection.execute(text("DELETE FROM ledger_versions WHERE version > 1"))
     database.close()
     with Ledger.open(address) as ledger:
@@ -95,7 +97,9 @@ def fill(ledger: Ledger) -> None:
     for publisher in ("The Post", "The Echo", "The Herald", "Nobody"):
         report = make_article(f"Rebels captured Hama, {publisher} reports.", publisher=publisher)
         places = [] if publisher == "Nobody" else [make_place("Hama", 35.13, 36.75)]
-        told.append(make_mention(report, "captured", places=places))
+        change = ControlChange(to="rebels") if places else None
+        days = {"The Post": make_day(date(2024, 12, 1)), "The Echo": make_day(date(2024, 1, 1), end=date(2024, 12, 1))}
+        told.append(make_mention(report, "captured", places=places, control=change, time=days.get(publisher)))
         ledger.add_report(make_capture(), report)
         ledger.add_reading(make_reading(report, events=[told[-1]]))
     ledger.add_edges([make_edge(told[1].id, told[0].id), make_edge(told[1].id, told[2].id)])
@@ -121,7 +125,7 @@ def _rows(database: Database) -> list[object]:
     with database.reading() as connection:
         return [
             sorted(map(tuple, connection.execute(text(f"SELECT * FROM {table}")).all()))
-            for table in ("clusters", "place_words")
+            for table in ("clusters", "place_words", "timeline", "heads")
         ]
 
 

@@ -7,13 +7,14 @@ What a person has judged is kept whatever the scores say; what cannot be one eve
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from accordingto.ledger.derive.facts import Facts
 from accordingto.model import Edge, EventMention, Judgement
-from accordingto.model.compatible import cannot_be_one
+from accordingto.model.compatible import COMPARED, cannot_be_one
 
 JOIN = 0.4  # mean score of all pairs from which two clusters are one event; the figure from which link says so too
 # A pair without an edge met in no block or scored below what linking records (0.25): weak evidence against.
@@ -24,11 +25,20 @@ SAME_REPORT = 0.1
 
 @dataclass(slots=True)
 class _Cluster:
-    """Members under one label; `scores` of other labels are the sum over the scored pairs and their number."""
+    """Members under one label and, rising, their places in the order in which the mentions became known.
+
+    `scores` of other labels are the sum over the scored pairs and their number.
+    """
 
     members: list[EventMention]
+    places: list[int]
     scores: dict[str, tuple[float, int]] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
+
+    def take(self, other: _Cluster) -> None:
+        """Take in the members of another cluster."""
+        self.members.extend(other.members)
+        self.places = sorted(self.places + other.places)
 
 
 def cluster(facts: Facts) -> tuple[tuple[EventMention, ...], ...]:
@@ -38,11 +48,18 @@ def cluster(facts: Facts) -> tuple[tuple[EventMention, ...], ...]:
     return tuple(sorted(clusters, key=lambda members: facts.age(members[0])))
 
 
+def ties(edge: Edge) -> bool:
+    """Whether a same-event edge may make one cluster of two: a mean reaches `JOIN` only if some score does."""
+    if edge.by_person:
+        return edge.judgement not in (Judgement.NEGATIVE, Judgement.WITHDRAWN)
+    return edge.judgement != Judgement.NEGATIVE and edge.score >= JOIN
+
+
 def _components(facts: Facts) -> list[list[str]]:
-    """Mentions tied by any edge that speaks for one event; the others stand alone."""
+    """Mentions tied by edges, at one remove or many; the others stand alone."""
     neighbours: dict[str, list[str]] = defaultdict(list)
     for edge in facts.same_event:
-        if edge.judgement != Judgement.NEGATIVE and _known(edge, facts):
+        if ties(edge) and _known(edge, facts):
             neighbours[edge.left_id].append(edge.right_id)
             neighbours[edge.right_id].append(edge.left_id)
     seen: set[str] = set()
@@ -69,7 +86,8 @@ def _known(edge: Edge, facts: Facts) -> bool:
 def _agglomerate(component: Sequence[str], facts: Facts) -> list[list[EventMention]]:
     if len(component) == 1:
         return [[facts.mentions[component[0]]]]
-    clusters = {i: _Cluster(members=[facts.mentions[i]]) for i in component}
+    in_order = sorted(component, key=lambda i: facts.age(facts.mentions[i]))
+    clusters = {i: _Cluster(members=[facts.mentions[i]], places=[n]) for n, i in enumerate(in_order)}
     edges = [e for e in facts.same_event if e.left_id in clusters and e.right_id in clusters]
     labels = _obey_people(clusters, edges)
     _enter_scores(clusters, labels, [e for e in edges if not e.by_person])
@@ -79,14 +97,14 @@ def _agglomerate(component: Sequence[str], facts: Facts) -> list[list[EventMenti
 
 def _obey_people(clusters: dict[str, _Cluster], edges: Iterable[Edge]) -> dict[str, str]:
     """Join what people judged one and part what they judged two; the label each mention now stands under."""
-    labels = {label: label for label in clusters}
+    labels = {label: label for label in sorted(clusters)}
     judged = [e for e in edges if e.by_person]
     for edge in judged:
         low, high = sorted((labels[edge.left_id], labels[edge.right_id]))
         if edge.judgement == Judgement.POSITIVE and low != high:
-            moved = clusters.pop(high).members
-            clusters[low].members.extend(moved)
-            labels.update({m.id: low for m in moved})
+            moved = clusters.pop(high)
+            clusters[low].take(moved)
+            labels.update({m.id: low for m in moved.members})
     for edge in judged:
         left, right = labels[edge.left_id], labels[edge.right_id]
         if edge.judgement == Judgement.NEGATIVE and left != right:
@@ -131,14 +149,22 @@ def _entry(clusters: dict[str, _Cluster], left: str, right: str) -> tuple[float,
 
 
 def _mean(one: _Cluster, two: _Cluster, label: str) -> float:
-    """Mean score over all pairs of the two clusters, those without an edge included."""
+    """Mean score over the pairs of the two clusters, those without an edge included unless nobody compared them."""
     total, count = one.scores.get(label, (0.0, 0))
-    pairs = len(one.members) * len(two.members)
     articles: dict[str, int] = defaultdict(int)
     for member in one.members:
         articles[member.article_id] += 1
     together = sum(articles.get(member.article_id, 0) for member in two.members)
+    pairs = max(_compared_pairs(one.places, two.places), count + together)
     return (total + SAME_REPORT * together + NO_EDGE * (pairs - count - together)) / pairs
+
+
+def _compared_pairs(one: Sequence[int], two: Sequence[int]) -> int:
+    """How many pairs of the two stand near enough to each other to have been compared; all in all but large events."""
+    if max(one[-1], two[-1]) - min(one[0], two[0]) <= COMPARED:
+        return len(one) * len(two)
+    few, many = (one, two) if len(one) <= len(two) else (two, one)
+    return sum(bisect_right(many, at + COMPARED) - bisect_left(many, at - COMPARED) for at in few)
 
 
 def _impossible(one: _Cluster, two: _Cluster) -> bool:
@@ -147,7 +173,7 @@ def _impossible(one: _Cluster, two: _Cluster) -> bool:
 
 def _merge(clusters: dict[str, _Cluster], left: str, right: str) -> None:
     gone, kept = clusters.pop(right), clusters[left]
-    kept.members.extend(gone.members)
+    kept.take(gone)
     kept.scores.pop(right, None)
     kept.apart |= gone.apart
     for other, (total, count) in gone.scores.items():

@@ -1,0 +1,100 @@
+"""Event mentions in the order in which they became known, by day, month and place, so that a page can be found.
+
+Under each word mentions stand in line; a page walks a few lines backwards from a moment and stops when it is full,
+however long the lines are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, func, select, union_all
+
+from accordingto.ledger.blocks import LAST, place_in_line
+from accordingto.ledger.filters import EventFilter, place_names
+from accordingto.ledger.schema import place_words, timeline
+from accordingto.model import EventMention, TimeRange
+from accordingto.text import name_tokens
+
+ALL, LONG = "", "long"  # the words of every mention, and of those told of a time without end or longer than MAX_DAYS
+CONTROL = "control"  # of those that tell of control changing hands
+MAX_DAYS = 31  # of a period that is looked up day by day; a longer one by its months
+MAX_MONTHS = 36  # beyond, a period hardly narrows anything
+COUNTED = 2_000  # mentions counted of a word, to see which of several is the rarest
+
+Entry = tuple[str, str]  # a place in line, which sorts by when a mention became known, and the mention's id
+
+
+def words_of(mention: EventMention) -> list[str]:
+    """The words under which a mention stands in line."""
+    names = (name for place in mention.places for name in place_names(place) if name)
+    places = {f"place:{word}" for name in names for word in name_tokens(name)}
+    changes = {CONTROL} if mention.control else set()
+    return sorted({ALL, *changes, *places, *_words_of_time(mention.time)})
+
+
+def _words_of_time(time: TimeRange | None) -> Iterator[str]:
+    if time is None:
+        return
+    if time.start is None or time.end is None or (time.end - time.start).days >= MAX_DAYS:
+        yield LONG
+        return
+    yield from _days(time.start, time.end)
+    yield from _months(time.start, time.end)
+
+
+def _days(start: date, end: date) -> Iterator[str]:
+    return (f"day:{start + timedelta(days=n)}" for n in range((end - start).days + 1))
+
+
+def _months(start: date, end: date) -> Iterator[str]:
+    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    return (f"month:{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1))
+
+
+def lines_for(connection: Connection, wanted: EventFilter) -> list[str]:
+    """The words of which each event asked for has a mention under at least one: a few short lines, or that of all."""
+    if wanted.start is not None and wanted.end is not None:
+        if (wanted.end - wanted.start).days < MAX_DAYS:
+            return [LONG, *_days(wanted.start, wanted.end)]
+        months = list(_months(wanted.start, wanted.end))
+        if len(months) <= MAX_MONTHS:
+            return [LONG, *months]
+    places = [f"place:{word}" for word in name_tokens(wanted.place or "")]
+    return [min(places, key=lambda word: (_count(connection, word), word))] if places else [ALL]
+
+
+def _count(connection: Connection, word: str) -> int:
+    some = select(timeline.c.at).where(timeline.c.word == word).limit(COUNTED).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
+
+
+def walk(connection: Connection, words: Sequence[str], before: str, count: int) -> list[Entry]:
+    """The last `count` entries of these lines before a place, the latest first, each once."""
+    walks = [
+        select(timeline.c.at, timeline.c.mention_id)
+        .where(timeline.c.word == word, timeline.c.at < before)
+        .order_by(timeline.c.at.desc())
+        .limit(count)
+        .subquery()
+        for word in words
+    ]
+    found = connection.execute(union_all(*(select(walked.c.at, walked.c.mention_id) for walked in walks)))
+    return sorted({(row.at, row.mention_id) for row in found}, reverse=True)[:count]
+
+
+def behind(moment: datetime | None) -> str:
+    """The place behind all that was known by a moment; behind everything if None."""
+    return LAST if moment is None else place_in_line(moment, LAST)
+
+
+def at_place(connection: Connection, place: str, mention_ids: Sequence[str]) -> set[str]:
+    """Those of some mentions that have one of the words of a place's name in theirs, whichever; all if it has none."""
+    words = name_tokens(place)
+    if not words:
+        return set(mention_ids)
+    query = select(place_words.c.mention_id).where(
+        place_words.c.word == words[0], place_words.c.mention_id.in_(mention_ids)
+    )
+    return set(connection.scalars(query))

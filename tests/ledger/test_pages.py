@@ -1,0 +1,137 @@
+"""A page holds what the whole view holds, each event once, however it is asked for."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from accordingto.ledger import EventFilter, Ledger, View
+from accordingto.ledger.rows import encode
+from accordingto.model import ControlChange, Correction, EventMention, Verdict
+from tests.factory import (
+    DAY_ONE,
+    make_article,
+    make_capture,
+    make_day,
+    make_edge,
+    make_event_place,
+    make_mention,
+    make_place,
+    make_reading,
+)
+
+PLACES = [make_place("Hama", 35.13, 36.75, admin1="Hama"), make_place("Old Aleppo", 36.2, 37.16)]
+REPORTS = 30
+FILTERS = [
+    EventFilter(),
+    EventFilter(place="Hama"),
+    EventFilter(place="Old Aleppo"),
+    EventFilter(place="aleppo"),  # one word of the name, and the province of all but Hama
+    EventFilter(place="nowhere"),
+    EventFilter(start=date(2024, 12, 2), end=date(2024, 12, 3)),
+    EventFilter(start=date(2024, 12, 2), end=date(2024, 12, 2), place="Hama"),
+    EventFilter(start=date(2024, 11, 1), end=date(2025, 2, 1)),  # by months
+    EventFilter(start=date(1990, 1, 1), end=date(2025, 2, 1)),  # too long to narrow
+    EventFilter(start=date(2024, 12, 4)),  # open
+    EventFilter(actor="nobody"),
+]
+
+
+def fill(ledger: Ledger, *, start: int = 0, stop: int = REPORTS) -> list[EventMention]:
+    """Reports of which every third tells the event of the one before; some without a day or for a long time."""
+    told: list[EventMention] = []
+    for n in range(stop):
+        day = date(2024, 12, 1) + timedelta(days=n % 5)
+        time = (None, make_day(day), make_day(date(2024, 1, 1), end=day), make_day(day))[n % 4]
+        report = make_article(f"Report {n}: rebels captured it.", published=DAY_ONE + timedelta(hours=n // 2))
+        mention = make_mention(
+            report, "captured", places=PLACES[n % 3 : n % 3 + 1], time=time, control=ControlChange(to="rebels")
+        )
+        told.append(mention)
+        if n < start:
+            continue
+        ledger.add_report(make_capture(), report)
+        ledger.add_reading(make_reading(report, events=[mention]))
+        if n % 3 == 1 or n == 20:
+            ledger.add_edges([make_edge(*sorted((told[n - 1].id, mention.id)), at=report.known_at)])
+    return told
+
+
+def paged(view: View, wanted: EventFilter, limit: int) -> list[str]:
+    """The ids of all pages, one after the other."""
+    ids, before = [], None
+    for _ in range(REPORTS + 1):
+        page = view.page(wanted, limit=limit, before=before)
+        assert len(page.events) <= limit
+        ids += [event.id for event in page.events]
+        before = page.before
+        if before is None:
+            return ids
+    raise AssertionError("the pages do not end")
+
+
+@pytest.mark.parametrize("limit", [1, 4, 100])
+def test_pages_together_hold_every_event_once(ledger: Ledger, limit: int) -> None:
+    fill(ledger)
+    for as_of in (None, DAY_ONE + timedelta(hours=9)):
+        with View(ledger, as_of) as view, View(ledger, as_of) as whole:
+            whole.events()
+            for wanted in FILTERS:
+                ids = paged(view, wanted, limit)
+                assert len(ids) == len(set(ids)), wanted
+                assert set(ids) == {event.id for event in whole.events(wanted)}, wanted
+            assert paged(view, FILTERS[0], 100) == paged(view, FILTERS[0], limit)
+
+
+def test_page_begins_with_what_was_told_of_last(ledger: Ledger) -> None:
+    told = fill(ledger)
+    with View(ledger) as view:
+        page = view.page(limit=3)
+    assert [told[-1].id in page.events[0].mention_ids, len(page.events)] == [True, 3]
+
+
+def test_page_of_a_past_day_stays_as_it_was(ledger: Ledger) -> None:
+    fill(ledger, stop=12)
+
+    def shown(as_of: datetime) -> str:
+        with View(ledger, as_of) as view:
+            return encode([view.page(wanted, limit=3) for wanted in FILTERS])
+
+    before = shown(DAY_ONE + timedelta(hours=5))
+    fill(ledger, start=12)
+    assert shown(DAY_ONE + timedelta(hours=5)) == before
+
+
+def test_correction_is_found_where_people_put_it(ledger: Ledger) -> None:
+    told = fill(ledger)
+    place = make_event_place(make_place("Rastan", 34.92, 36.73, admin1="Homs"))
+    ledger.correct(
+        Correction(
+            record_id=told[4].id,
+            field="places",
+            value=encode((place,)),
+            verdict=Verdict.CORRECTED,
+            reason="The report says so.",
+            decided_by="person:Ann",
+            decided_at=DAY_ONE,
+        )
+    )
+    with View(ledger) as view:
+        assert paged(view, EventFilter(place="Rastan"), 2) == [e.id for e in view.events(EventFilter(place="Rastan"))]
+        assert paged(view, EventFilter(place="Rastan"), 2) != []
+
+
+def test_event_is_found_by_its_id_alone(ledger: Ledger) -> None:
+    chance = random.Random(1)
+    fill(ledger)
+    with View(ledger) as whole:
+        events = whole.events()
+    for event in chance.sample(events, 5):
+        with View(ledger) as view:
+            assert view.event(event.id) == event
+    with View(ledger) as view:
+        assert view.event("nothing") is None
+    with View(ledger, DAY_ONE - timedelta(days=1)) as view:
+        assert view.event(events[0].id) is None
