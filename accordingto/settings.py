@@ -21,13 +21,16 @@ class Settings:
     """What holds where a command is not told otherwise.
 
     `ledger` is a SQLite file or a PostgreSQL URL; `jobs` the number of reading processes; `allow_private` lets sources
-    at private and loopback addresses be fetched; `analyst` is the name under which decisions are kept, "" if not given.
+    at private and loopback addresses be fetched; `analyst` is the name under which decisions are kept, "" if not given;
+    `situation` and `sources` are files of declarations, "" for those of the current folder.
     """
 
     ledger: str = "accordingto.db"
     jobs: int = 1
     allow_private: bool = False
     analyst: str = ""
+    situation: str = ""
+    sources: str = ""
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

@@ -7,18 +7,23 @@ from pathlib import Path
 
 import click
 
+from accordingto.cli.given import Given, takes_given
 from accordingto.cli.options import as_of_option, jobs_option, ledger_option, quiet_option, settings_of
 from accordingto.cli.output import printable
 from accordingto.cli.progress import ProgressLine
-from accordingto.ledger import Counts, Ledger, View
+from accordingto.declarations.situation import SituationPlan
+from accordingto.ledger import Counts, Ledger
 from accordingto.pipeline import Done
 from accordingto.pipeline import build as build_ledger
 from accordingto.publish import PublishOptions, publish
+from accordingto.publish.geometry import Box
+from accordingto.publish.options import Cover, PageLink
 from accordingto.read import Reader
+from accordingto.read.actors import ActorList
 
 
 @click.command()
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument("sources", metavar="[SOURCE...]", nargs=-1)
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to publish the page in."
 )
@@ -37,9 +42,9 @@ from accordingto.read import Reader
 )
 @jobs_option
 @quiet_option
-@click.pass_context
+@takes_given
 def build(
-    ctx: click.Context,
+    given: Given,
     sources: tuple[str, ...],
     out: Path,
     address: str | None,
@@ -54,27 +59,53 @@ def build(
     """Read the reports of each SOURCE and publish what they claim as a page in the folder --out.
 
     A SOURCE is a file or folder of reports (text, HTML, JSON Lines, RSS, Atom or JSON Feed, sitemap, OPML, WARC, each
-    perhaps gzipped) or the http(s) address of a page, feed or sitemap.
+    perhaps gzipped) or the http(s) address of a page, feed or sitemap. A situation.toml may name more as its feeds.
 
     Reports go into the ledger first, and the page shows all that the ledger holds: run the command again with more
     sources and the page grows. What is there already is not read again, and a run that was stopped can be repeated.
     """
-    settings = settings_of(ctx)
+    settings = settings_of(click.get_current_context())
+    wanted = (*sources, *(given.situation.feeds if given.situation else ()))
+    if not wanted:
+        raise click.UsageError("name a SOURCE, or feeds in situation.toml")
+    options = options_of(given.situation, title=title, base_url=base_url, full_text=full_text)
     with Ledger.open(address or settings.ledger) as ledger:
         with ProgressLine(quiet=quiet) as progress:
             done = build_ledger(
-                sources,
+                wanted,
                 ledger=ledger,
-                reader=Reader.load(),
+                reader=Reader.load(actor_list=ActorList.declaring(given.declarations.records)),
                 now=datetime.now(UTC),
                 allow_private=allow_private or settings.allow_private,
                 jobs=jobs or settings.jobs,
                 progress=progress,
             )
-        with View(ledger, as_of) as view:
-            published = publish(view, out, options=PublishOptions(title=title, base_url=base_url, full_text=full_text))
+        with given.situation_view(ledger, as_of) as view:
+            published = publish(view, out, options=options)
             counts = view.counts()
         click.echo(_summary(counts, done, ledger.address, published.index))
+
+
+def options_of(
+    plan: SituationPlan | None, *, title: str | None, base_url: str | None, full_text: bool
+) -> PublishOptions:
+    """What is published how: as the command line says, else as the situation does."""
+    if plan is None:
+        return PublishOptions(title=title, base_url=base_url, full_text=full_text)
+    file = plan.file
+    return PublishOptions(
+        title=title or file.title,
+        standfirst=file.standfirst,
+        base_url=base_url or file.base_url,
+        area=Box(*file.area) if file.area else None,
+        full_text=full_text or file.texts == "full",
+        tags=file.tags,
+        time_zone=file.time_zone,
+        cover=Cover(image=plan.cover, alt=file.cover.alt, credit=file.cover.credit)
+        if plan.cover and file.cover
+        else None,
+        links=tuple(PageLink(text=link.text, url=link.url) for link in file.links),
+    )
 
 
 def _summary(counts: Counts, done: Done, address: str, index: Path) -> str:

@@ -8,10 +8,11 @@ from datetime import datetime, time, timedelta
 
 import click
 
+from accordingto.cli.given import Given, takes_given
 from accordingto.cli.options import as_of_option, ledger_option, moment, settings_of
 from accordingto.cli.output import Row, printable, show
 from accordingto.cli.rows import period
-from accordingto.ledger import Ledger, View
+from accordingto.ledger import Ledger
 from accordingto.ledger.changes import Change, ChangeKind, EventChange
 from accordingto.ledger.changes import changes as changes_between
 from accordingto.model import Event
@@ -41,17 +42,17 @@ def since(value: str) -> datetime:
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print a line of JSON for each event that changed.")
 @click.option("--csv", "form", flag_value="csv", help="Print CSV, every field of every row; no cell is a formula.")
 @click.option("--table", "form", flag_value="table", default="table", help="Print a table (default).")
-@click.pass_context
-def changes(ctx: click.Context, start: datetime, as_of: datetime | None, address: str | None, form: str) -> None:
+@takes_given
+def changes(given: Given, start: datetime, as_of: datetime | None, address: str | None, form: str) -> None:
     """List what changed for each event since a day, and why.
 
     A new event, a new origin, a new report of a known origin, a revised figure, a denial, a correction by a person, a
     claim withdrawn with its report. The later of the two views is that of --as-of, or of now.
     """
     with (
-        Ledger.open(address or settings_of(ctx).ledger, create=False) as ledger,
-        View(ledger, start) as before,
-        View(ledger, as_of) as after,
+        Ledger.open(address or settings_of(click.get_current_context()).ledger, create=False) as ledger,
+        given.situation_view(ledger, start) as before,
+        given.situation_view(ledger, as_of) as after,
     ):
         found = changes_between(before, after)
     if form == "jsonl":

@@ -9,6 +9,7 @@ from typing import TypeVar
 import click
 
 from accordingto.cli import rows
+from accordingto.cli.given import Given, takes_given
 from accordingto.cli.options import as_of_option, day, ledger_option, settings_of
 from accordingto.cli.output import Form, show
 from accordingto.ledger import ClaimFilter, EventFilter, Ledger, View
@@ -55,9 +56,9 @@ def event_options(command: F) -> F:
 @as_of_option
 @ledger_option
 @form_options
-@click.pass_context
+@takes_given
 def events(
-    ctx: click.Context,
+    given: Given,
     place: str | None,
     start: date | None,
     end: date | None,
@@ -74,7 +75,7 @@ def events(
     aside. A period leaves out events without a date.
     """
     wanted = _filter(place, start, end, actor, source, event_type)
-    with _open(ctx, address) as ledger, View(ledger, as_of) as view:
+    with _open(click.get_current_context(), address) as ledger, given.view(ledger, as_of) as view:
         found = [rows.event_row(event, view) for event in sorted(view.events(wanted), key=rows.by_day)]
     show(found, rows.EVENT_COLUMNS, form)
 
@@ -87,9 +88,9 @@ def events(
 @as_of_option
 @ledger_option
 @form_options
-@click.pass_context
+@takes_given
 def claims(
-    ctx: click.Context,
+    given: Given,
     place: str | None,
     start: date | None,
     end: date | None,
@@ -110,7 +111,7 @@ def claims(
         source=source,
         polarity=Polarity(polarity) if polarity else None,
     )
-    with _open(ctx, address) as ledger, View(ledger, as_of) as view:
+    with _open(click.get_current_context(), address) as ledger, given.view(ledger, as_of) as view:
         events_by_id = {event.id: event for event in view.events(wanted.event)}
         found = [rows.claim_row(claim, events_by_id[claim.event_id], view) for claim in view.claims(wanted)]
     show(found, rows.CLAIM_COLUMNS, form)
@@ -121,15 +122,16 @@ def claims(
 @as_of_option
 @ledger_option
 @form_options
-@click.pass_context
-def sources(ctx: click.Context, name: str | None, as_of: datetime | None, address: str | None, form: Form) -> None:
+@takes_given
+def sources(given: Given, name: str | None, as_of: datetime | None, address: str | None, form: Form) -> None:
     """List sources: who says something, in how many reports, on how many events; those called NAME if one is given.
 
     Publications that tell events in their own voice are sources too.
     """
-    with _open(ctx, address) as ledger, View(ledger, as_of) as view:
+    with _open(click.get_current_context(), address) as ledger, given.view(ledger, as_of) as view:
         found = [s for s in view.sources() if name is None or is_named(name, (s.name, s.key))]
-    show([rows.source_row(source) for source in found], rows.SOURCE_COLUMNS, form)
+    columns = (*rows.SOURCE_COLUMNS, *(rows.DECLARED_COLUMNS if given.declarations else ()))
+    show([rows.source_row(source) for source in found], columns, form)
 
 
 @click.command()

@@ -12,6 +12,7 @@ from accordingto.text import sentence_spans, span_at
 CLAIM_COLUMNS = ("known_at", "source", "says", "event", "places", "date", "figures", "reports", "quote")
 EVENT_COLUMNS = ("date", "type", "words", "places", "agents", "recipients", "figures", "origins", "reports", "disputed")
 SOURCE_COLUMNS = ("source", "kind", "country", "reports", "statements", "claims", "events", "first", "last")
+DECLARED_COLUMNS = ("side", "reliability", "admissions")
 ISSUE_COLUMNS = ("stage", "code", "subject", "detail")
 
 
@@ -73,6 +74,7 @@ def claim_row(claim: Claim, event: Event, view: View) -> Row:
         "date": period(event.time),
         "figures": _figures(claim.figures),
         "reports": len({appearance.article_id for appearance in claim.appearances}),
+        "against_interest": claim.against_interest.value if claim.against_interest else None,
         "publisher": article.publisher if article else None,
         "url": article.url if article else None,
         "quote": _words(article, said, first, view),
@@ -90,6 +92,9 @@ def source_row(source: SourceSummary) -> Row:
         "statements": source.attributions,
         "claims": source.claims,
         "events": source.events,
+        "side": source.side,
+        "reliability": source.reliability,
+        "admissions": source.admissions,
         "first": source.first_known_at.date().isoformat(),
         "last": source.last_known_at.date().isoformat(),
     }

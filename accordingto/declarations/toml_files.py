@@ -15,6 +15,7 @@ import msgspec
 from accordingto.errors import SettingsError
 
 T = TypeVar("T", bound=msgspec.Struct)
+_ANY_KEY = "[...]"  # how msgspec writes a key of a table of any names
 LONGEST_SHOWN = 60  # characters of a wrong value in a message
 KeyPath = tuple[str | int, ...]  # the keys and indexes that lead from the top of a file to a value
 
@@ -143,6 +144,8 @@ def _explained(
         return place, f"{missing['name']} is missing"
     name = next((str(step) for step in reversed(place) if isinstance(step, str)), "the file")
     if expected := _EXPECTED.fullmatch(what):
+        if _ANY_KEY in (match["path"] or ""):
+            return place, f"each of {name} must be {_wanted(expected['kinds'])}"
         return place, f"{name} must be {_wanted(expected['kinds'])}, not {_shown(data, place)}"
     if invalid := _INVALID.fullmatch(what):
         return place, f"{name} {invalid['value']} is none of {', '.join(_choices(_type_at(kind, place)))}"

@@ -9,6 +9,23 @@ from accordingto.publish.geometry import Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A picture above the page: the file, what it shows in words, and whose it is."""
+
+    image: Path
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A link of the page's own; `url` is of http, https or mailto."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishOptions:
     """The choices of whoever publishes.
 
@@ -16,6 +33,8 @@ class PublishOptions:
     where the site will stand, for the feeds' links (None: they stay relative). `area` None: where the events are.
     `full_text` shows every report whole, for which the operator answers; otherwise a text is shown whole only where
     its licence is known to allow it, and in short quotations where not. `maplibre` False leaves out the map's script.
+    `tags` are story tags of the whole page; `time_zone` is that in which times of day are written; `links` are the
+    page's own, to support it or to subscribe.
     """
 
     title: str | None = None
@@ -24,6 +43,10 @@ class PublishOptions:
     area: Box | None = None
     full_text: bool = False
     maplibre: bool = True
+    tags: tuple[str, ...] = ()
+    time_zone: str = "UTC"
+    cover: Cover | None = None
+    links: tuple[PageLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

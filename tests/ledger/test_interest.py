@@ -101,6 +101,8 @@ SERVING = [
     # "they attacked us" is an accusation as long as nobody counts the losses, and so is an attack on the state
     Told(ARMY, agents=(REBELS,), recipients=(ARMY,)),
     Told(MINISTRY, agents=(REBELS,), recipients=(MINISTRY,), killed=9),
+    # who did it is of no declared side, and may be the author's own under another name
+    Told(ARMY, agents=(make_actor("government forces"),), recipients=(ARMY,), killed=9),
     # no losses at all
     Told(ARMY, agents=(REBELS,), recipients=(ARMY,), killed=0),
     # fighters of both sides died: no telling whose the figure is
@@ -142,6 +144,14 @@ def test_an_admission_raises_credibility_by_one_step() -> None:
     admitted, boasted = MARKED[4][0], SERVING[0]
     assert event(admitted).standing.credibility == 2
     assert event(admitted, Declared()).standing.credibility == event(boasted).standing.credibility == 3
+
+
+def test_a_monitor_of_a_side_counts_losses_but_may_admit_harm() -> None:
+    leaning = Declared(sides={MONITOR.key: "opposition", REBELS.key: "opposition"}, countries={"SY": "government"})
+    counted = Told(MONITOR, agents=(ARMY,), recipients=(REBELS,), killed=9)
+    assert event(counted, leaning).claims[0].against_interest is None
+    harmed = Told(MONITOR, agents=(REBELS,), recipients=(CITIZENS,), killed=9)
+    assert event(harmed, leaning).claims[0].against_interest is ATROCITY
 
 
 def test_a_declaration_of_its_own_outranks_the_country() -> None:

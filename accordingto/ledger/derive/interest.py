@@ -26,6 +26,7 @@ from accordingto.text import name_key, name_tokens
 
 REAL = (Status.HAPPENED, Status.ONGOING)
 FIGHTERS = (SourceKind.MILITARY, SourceKind.ARMED_GROUP)
+PARTIES = (*FIGHTERS, SourceKind.GOVERNMENT, SourceKind.MEDIA, SourceKind.AGENCY)
 LOSSES = frozenset(("killed", "injured", "captured", "missing"))
 GIVING_UP = frozenset(("withdraw", "disarm"))  # modes of RETREAT; the others are concessions
 CIVILIANS = frozenset(
@@ -76,11 +77,17 @@ def _gainer(mention: EventMention, name: str, declared: Declared) -> str | None:
 
 
 def _is_loss(voice: Voice, own: str, declared: Declared) -> bool:
-    """The author counts dead, hurt, taken or missing among fighters of their own side, and of no other."""
+    """A party counts dead, hurt, taken or missing among fighters of its own side, and of no other.
+
+    Whoever did it is of another side, or not named: one whose side is not declared may be the author's own under
+    another name. A monitor that leans to a side counts losses as its work, and admits nothing by it.
+    """
     mention = voice.mention
+    if voice.author.kind not in PARTIES or any(declared.side_of(a) in (own, None) for a in mention.agents):
+        return False
     hit = _sides((a for a in mention.recipients if a.kind in FIGHTERS), declared)
     counted = any(figure.unit in LOSSES and figure.amount.low > 0 for figure in voice.figures)
-    return counted and hit == {own} and own not in _sides(mention.agents, declared)
+    return counted and hit == {own}
 
 
 def _is_atrocity(voice: Voice, own: str, declared: Declared) -> bool:
