@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "accordingto.cli.build",
     "changes": "accordingto.cli.changes",
     "claims": "accordingto.cli.lists",
+    "control": "accordingto.cli.control",
     "decisions": "accordingto.cli.decisions",
     "demo": "accordingto.cli.demo",
     "events": "accordingto.cli.lists",
