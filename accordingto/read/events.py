@@ -255,7 +255,12 @@ def _complete(
         status=draft.status,
         agents=agents,
         recipients=recipients,
-        places=event_places([filler.span for filler in draft.arguments["place"]], article.text, grounds.toponyms),
+        places=event_places(
+            [filler.span for filler in draft.arguments["place"]],
+            article.text,
+            grounds.toponyms,
+            triggers=draft.triggers,
+        ),
         time=time[0] if time else None,
         time_span=time[1] if time else None,
         figures=_figures(article, draft, grounds),

@@ -1,0 +1,120 @@
+"""Which place named around a trigger its event happened at, where no phrase was pointed at.
+
+A place nearby is not enough: the nearest one was wrong in 17 of 19 cases of the dev reports. Each toponym of the
+trigger's sentence and of those beside it gets the score of a small logistic model over what stands between the two;
+under its threshold the event has no place. As for dates (see `read/times/event_dates`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from accordingto.model import Span, Toponym, WherePrecision
+from accordingto.read.layout import Layout, distance, layout_of
+
+WEIGHTS_FILE = "nearby_weights.json"
+_INSIDE = frozenset("in at on inside within across throughout around near outside over".split())
+_MOVING = frozenset("from to into toward towards through via between".split())
+_PARTIES = frozenset("by with against of for and".split())
+_BEFORE_NAME = frozenset(
+    "the a an northern southern eastern western central north south east west city town village province governorate "
+    "district region area countryside outskirts suburb suburbs of rural capital port".split()
+)
+_SAYING = frozenset("said says say told reported reports announced confirmed claimed added according".split())
+_SUBORDINATE = frozenset("which who that after before when while where whose although because if since".split())
+_FAR_TOKENS = 40
+_LEAD_TOKENS = 5  # words between the preposition and a name: "in the northern countryside of"
+_DATELINE_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    weights: Mapping[str, float]
+    threshold: float
+
+
+@cache
+def _model() -> _Model:
+    """The fitted weights; see training/event_places.py."""
+    table = json.loads(resources.files("accordingto.read.places").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
+    return _Model({str(k): float(v) for k, v in table["weights"].items()}, float(table["threshold"]))
+
+
+def place_nearby(triggers: Sequence[Span], text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The toponym at which the event of these triggers most likely happened, None if none is likely enough."""
+    model = _model()
+    scored = [
+        (score(found, model.weights), toponym)
+        for trigger in triggers
+        for toponym in toponyms
+        if (found := features(trigger, toponym, toponyms, text))
+    ]
+    best = max(scored, key=lambda pair: (pair[0], -pair[1].span.start), default=None)
+    return best[1] if best is not None and best[0] > model.threshold else None
+
+
+def score(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The log odds that the features speak of the event's place."""
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
+
+
+def features(trigger: Span, toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> dict[str, float]:
+    """What speaks for and against the event having happened there; empty if it stands too far off."""
+    layout = layout_of(text)
+    apart = layout.sentence_at(toponym.span.start) - layout.sentence_at(trigger.start)
+    if abs(apart) > 1 or toponym.span.overlaps(trigger):
+        return {}
+    side = "before" if toponym.span.start < trigger.start else "behind"
+    nearer = sum(distance(trigger, other.span) < distance(trigger, toponym.span) for other in toponyms)
+    found = {"bias": 1.0, f"apart{apart}": 1.0, "nearer": float(min(nearer, 3))}
+    found |= _kind(toponym, text) | dict.fromkeys(_lead(toponym, layout), 1.0)
+    if toponym.span.end < _DATELINE_CHARS and toponym.span.slice(text).isupper():
+        found["dateline"] = 1.0
+    return found if apart else found | _gap(layout.words_between(trigger, toponym.span), side)
+
+
+def _kind(toponym: Toponym, text: str) -> dict[str, float]:
+    prec = toponym.where_prec or WherePrecision.VAGUE
+    behind = text[toponym.span.end : toponym.span.end + 2]
+    return {
+        f"kind_{toponym.kind}": 1.0,
+        "settled": float(toponym.place is not None),
+        "fine": float(toponym.place is not None and prec <= WherePrecision.NEAR),
+        "country": float(toponym.place is not None and toponym.place.feature == "A.PCLI"),
+        "possessive": float(behind in ("'s", "’s")),
+        f"relation_{toponym.relation}": 1.0,
+    }
+
+
+def _lead(toponym: Toponym, layout: Layout) -> set[str]:
+    """The kind of preposition that governs the name, and whether the phrase opens its sentence."""
+    words = layout.tokens.words
+    at = layout.token_at(toponym.span.start)
+    opening = layout.token_at(layout.sentence_starts[max(0, layout.sentence_at(toponym.span.start))])
+    for before in range(at - 1, max(opening - 1, at - 1 - _LEAD_TOKENS), -1):
+        for name, group in (("inside", _INSIDE), ("moving", _MOVING)):
+            if words[before] in group:
+                return {name, "opens"} if before <= opening else {name}
+        if words[before] in _PARTIES and words[before] != "of":
+            return {"party"}
+        if words[before] not in _BEFORE_NAME:
+            break
+    return {"bare"}
+
+
+def _gap(gap: Sequence[str], side: str) -> dict[str, float]:
+    """What lies between the name and the trigger; `side` is where the name stands."""
+    return {
+        f"distance_{side}": math.log1p(min(len(gap), _FAR_TOKENS)),
+        f"near_{side}": float(len(gap) <= 3),
+        f"commas_{side}": float(min(gap.count(",") + gap.count(";"), 3)),
+        f"subordinate_{side}": float(min(sum(word in _SUBORDINATE for word in gap), 2)),
+        f"said_{side}": float(any(word in _SAYING for word in gap)),
+        f"verbs_{side}": float(min(sum(word.endswith("ed") for word in gap), 3)),
+        f"and_{side}": float("and" in gap or "but" in gap),
+    }
