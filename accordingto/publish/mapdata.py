@@ -111,7 +111,12 @@ def map_area(events: Sequence[Event], given: Box | None = None) -> Box | None:
 
 def drawn(event: Event, area: Box) -> list[Located]:
     """The event's places that the map shows: inside its area, and more narrowly known than by country."""
-    return [at for at in located(event) if _has_shape(at) and area.holds((at.place.lon, at.place.lat))]
+    return [at for at in located(event) if is_drawn(at, area)]
+
+
+def is_drawn(at: Located, area: Box) -> bool:
+    """Whether the map shows a place."""
+    return _has_shape(at) and area.holds((at.place.lon, at.place.lat))
 
 
 def _has_shape(at: Located) -> bool:

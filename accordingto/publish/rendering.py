@@ -13,6 +13,8 @@ NAVIGATION = (
     ("index.html", "Situation"),
     ("reports.html", "Reports"),
     ("sources.html", "Sources"),
+    ("actors.html", "Actors"),
+    ("places.html", "Places"),
     ("downloads.html", "Downloads"),
     ("about.html", "About"),
 )

@@ -8,18 +8,21 @@ place is told of, so that the whole period can be drawn without loading any.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from accordingto.model import Event
+from accordingto.publish import control
 from accordingto.publish.basemap import Basemap
+from accordingto.publish.control import holders, letters
 from accordingto.publish.geometry import Box
-from accordingto.publish.mapdata import drawn
+from accordingto.publish.mapdata import Located, is_drawn, located
 from accordingto.publish.pages.cards import Cards, EventCard, Told
+from accordingto.publish.pages.profiles import place_id
 from accordingto.publish.pages.situation_page import asserted_certainties
 from accordingto.publish.situation import Situation, first_day, last_day, latest_first
-from accordingto.publish.wording import MARK_NAMES, mark_of
+from accordingto.publish.wording import MARK_NAMES, mark_of, one_line
 
 NAMESPACE = "accordingto"
 MAP_DIGITS = 4  # about 11 m; the exports carry the gazetteer's own figures
@@ -96,11 +99,32 @@ class PlaceSummary(msgspec.Struct, array_like=True):
     months: list[int]
 
 
+class Change(msgspec.Struct, array_like=True):
+    """Who holds a place from a day on: a number of a holder, -1 if nobody says who."""
+
+    since: str
+    holder: int
+    contested: bool
+    event: str
+
+
+class HeldPlace(msgspec.Struct, array_like=True):
+    """A place that is told to have changed hands; without a position where the map does not show it."""
+
+    name: str
+    page: str
+    lon: float
+    lat: float
+    changes: list[Change]
+
+
 class Overview(msgspec.Struct):
-    """All that the situation page needs to draw the whole period."""
+    """All that the situation page needs to draw the whole period, and who holds what on any day."""
 
     months: list[MonthSummary]
     places: list[PlaceSummary]
+    holders: list[tuple[str, str]]
+    held: list[HeldPlace]
 
 
 class _Names:
@@ -124,7 +148,24 @@ def overview_script(situation: Situation, area: Box | None) -> bytes:
     """The script that says what the months' files hold."""
     months = _by_month(situation.events)
     summaries = [_summary(month, events) for month, events in months.items()]
-    return _call("setOverview", Overview(months=summaries, places=_places(months.values(), area) if area else []))
+    names = holders(situation.control.values())
+    overview = Overview(
+        months=summaries,
+        places=_places(months.values(), area) if area else [],
+        holders=list(zip(names, letters(names), strict=True)),
+        held=[_held(at, {name: number for number, name in enumerate(names)}) for at in situation.control.values()],
+    )
+    return _call("setOverview", overview)
+
+
+def _held(at: control.HeldPlace, holder: Mapping[str, int]) -> HeldPlace:
+    return HeldPlace(
+        one_line(at.place.name),
+        place_id(at.place.gazetteer_id),
+        round(at.place.lon, MAP_DIGITS),
+        round(at.place.lat, MAP_DIGITS),
+        [Change(c.since.isoformat(), holder.get(c.holder, -1), c.contested, c.event_ids[0]) for c in at.changes],
+    )
 
 
 def basemap_script(basemap: Basemap) -> bytes:
@@ -133,9 +174,15 @@ def basemap_script(basemap: Basemap) -> bytes:
 
 def map_places(event: Event, area: Box) -> list[MapPlace]:
     """The places of an event that a map can show."""
+    return map_places_of(located(event), area)
+
+
+def map_places_of(places: Iterable[Located], area: Box) -> list[MapPlace]:
+    """Those of the places that a map can show, as it takes them."""
     return [
         MapPlace(at.name, round(at.place.lon, MAP_DIGITS), round(at.place.lat, MAP_DIGITS), at.radius_m)
-        for at in drawn(event, area)
+        for at in places
+        if is_drawn(at, area)
     ]
 
 

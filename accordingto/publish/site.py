@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -16,11 +17,20 @@ from accordingto.publish.mapdata import core, map_area
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import event_cards
 from accordingto.publish.pages.event_page import event_page
+from accordingto.publish.pages.profiles import Profile, actor_profiles, control_now, place_profiles
 from accordingto.publish.pages.report_page import report_page
 from accordingto.publish.pages.situation_page import day_cards, default_title, situation_page
 from accordingto.publish.pages.source_pages import SourceRow, source_pages, source_rows
 from accordingto.publish.rendering import Renderer
-from accordingto.publish.scripts import EAGER_BYTES, basemap_script, event_scripts, map_places, overview_script
+from accordingto.publish.scripts import (
+    EAGER_BYTES,
+    MapPlace,
+    basemap_script,
+    event_scripts,
+    map_places,
+    map_places_of,
+    overview_script,
+)
 from accordingto.publish.situation import Situation, first_day, outlet, title
 from accordingto.publish.wording import counted, day, minute, one_line
 
@@ -57,6 +67,8 @@ class Site:
         yield from self._events()
         yield from self._reports()
         yield from self._sources()
+        yield from self._actors()
+        yield from self._places()
         yield "issues.html", self._issues()
         yield "about.html", self.pages.page("about.html", "about.html", credit=CREDIT)
         yield from static_files(maplibre=self.area is not None)
@@ -79,6 +91,7 @@ class Site:
             },
             core=_box_words(view.grown(VIEW_MARGIN, VIEW_LEAST)) if view else "",
             data_scripts=self._first_scripts(months),
+            control=control_now(self.situation.control.values()),
             known_until=day(known) if (known := self.situation.known_until) else "",
             uses_map=self.area is not None,
         )
@@ -108,8 +121,7 @@ class Site:
     def _events(self) -> Iterator[tuple[str, bytes]]:
         for event in self.situation.events:
             path = f"events/{event.id}.html"
-            found = map_places(event, self.area) if self.area else []
-            places = msgspec.json.encode(found).decode() if found else ""
+            places = _places_words(map_places(event, self.area)) if self.area else ""
             page = event_page(self.situation, self.cards[event.id], event)
             yield path, self.pages.page("event.html", path, page=page, places=places, uses_map=bool(places))
 
@@ -139,6 +151,38 @@ class Site:
             path = f"sources/{page_id}.html"
             yield path, self.pages.page("source.html", path, page=page, summary=_source_summary(page.row))
 
+    def _actors(self) -> Iterator[tuple[str, bytes]]:
+        people = list(actor_profiles(self.situation, self.cards))
+        rows = [(page, (dict(page.facts).get("Kind"), dict(page.facts).get("Side, as declared"))) for page in people]
+        words = "Who is said to do something, or to suffer it. Who says so is under Sources."
+        yield self._profiles("actors", "Actors", words, ("Kind", "Side"), rows)
+        for page in people:
+            yield self._profile(page, "actors", f"#{urlencode({'actor': page.name})}")
+
+    def _places(self) -> Iterator[tuple[str, bytes]]:
+        places = list(place_profiles(self.situation, self.cards))
+        rows = [(page, (dict(page.facts).get("Region"), _holder(page))) for page in places]
+        words = "Where events are said to have happened, and who is said to hold the place now."
+        yield self._profiles("places", "Places", words, ("Region", "Held by"), rows)
+        for page in places:
+            yield self._profile(page, "places", f"#{urlencode({'q': page.name})}")
+
+    def _profiles(
+        self, folder: str, heading: str, words: str, columns: Sequence[str], rows: Sequence[tuple[Profile, object]]
+    ) -> tuple[str, bytes]:
+        """The list of the profiles in one folder."""
+        path = f"{folder}.html"
+        values = {"folder": folder, "heading": heading, "words": words, "columns": columns, "rows": rows}
+        return path, self.pages.page("profiles.html", path, **values)
+
+    def _profile(self, page: Profile, folder: str, more_fragment: str) -> tuple[str, bytes]:
+        path = f"{folder}/{page.id}.html"
+        at = [page.at] if page.at else []
+        places = _places_words(map_places_of(at, self.area)) if self.area else ""
+        words = counted(page.events, "event")
+        values = {"page": page, "summary": words, "cards": self.cards, "more_fragment": more_fragment, "places": places}
+        return path, self.pages.page("profile.html", path, **values, uses_map=bool(places))
+
     def _issues(self) -> bytes:
         found = sorted(self.situation.issues, key=lambda issue: (issue.stage, issue.code))
         groups = [
@@ -154,6 +198,17 @@ class Site:
             rows.append((exported.file_name, exported.what, exported.loss, _size(len(body))))
             yield f"downloads/{exported.file_name}", body
         yield "downloads.html", self.pages.page("downloads.html", "downloads.html", files=rows)
+
+
+def _places_words(places: Sequence[MapPlace]) -> str:
+    """Places as the small map's script takes them, "" for none."""
+    return msgspec.json.encode(places).decode() if places else ""
+
+
+def _holder(page: Profile) -> str:
+    """Who is said to hold a place now, "" if nobody says."""
+    now = page.control[0] if page.control else None
+    return "" if now is None else f"{now.holder} (contested)" if now.contested else now.holder
 
 
 def _source_summary(row: SourceRow) -> str:

@@ -20,6 +20,7 @@ from accordingto.model import (
     Issue,
     Reading,
 )
+from accordingto.publish.control import HeldPlace, control_over_time
 from accordingto.publish.people import Person, people
 from accordingto.publish.wording import one_line
 
@@ -29,7 +30,11 @@ LAST_DAY = date.max
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """All records of one view, each findable from the others; sequences are in the order pages show them."""
+    """All records of one view, each findable from the others; sequences are in the order pages show them.
+
+    `speakers` leads from an attribution to the key of the source its claims count for, who has a page if it is among
+    `source_keys`.
+    """
 
     as_of: datetime | None
     articles: Mapping[str, Article]
@@ -42,6 +47,9 @@ class Situation:
     event_of_mention: Mapping[str, Event]
     edges_of: Mapping[str, tuple[Edge, ...]]
     people: Mapping[str, Person]
+    control: Mapping[str, HeldPlace]
+    source_keys: frozenset[str]
+    speakers: Mapping[str, str]
 
     @property
     def claims(self) -> list[Claim]:
@@ -109,17 +117,27 @@ def collect(view: View) -> Situation:
     for edge in sorted(view.edges(), key=lambda e: (e.known_at, e.key)):
         edges[edge.left_id].append(edge)
         edges[edge.right_id].append(edge)
+    sources = view.sources()
     return Situation(
         as_of=view.as_of,
         articles=articles,
         readings=readings,
         events=events,
-        sources=view.sources(),
+        sources=sources,
         issues=tuple(sorted(view.issues(), key=lambda i: (i.stage, i.code, i.subject, i.detail))),
         attributions=view.attributions(),
         mentions={mention.id: mention for mention in view.mentions()},
         event_of_mention={mention_id: event for event in events for mention_id in event.mention_ids},
         edges_of={record_id: tuple(found) for record_id, found in edges.items()},
+        control=control_over_time(events),
+        source_keys=frozenset(source.key for source in sources),
+        speakers={
+            told.attribution_id: claim.author.key
+            for event in events
+            for claim in event.claims
+            for told in claim.appearances
+            if told.attribution_id
+        },
         people=people(events, view.mentions(), view.declared),
     )
 

@@ -199,6 +199,24 @@ def test_the_list_follows_the_map(page: Page, site: Path, example: Situation) ->
     assert "in=" not in page.url
 
 
+def test_control_follows_the_day(page: Page, mapless_site: Path, example: Situation) -> None:
+    open_situation(page, mapless_site, "#day=2024-12-01")
+    page.locator("#control summary").click()
+    expect(page.locator("#control-day")).to_have_text("as told by 1 December 2024")
+    expected = [
+        [held.place.name, now.holder or "not told"]
+        for held in sorted(example.control.values(), key=lambda held: held.place.name)
+        if (now := held.on(date(2024, 12, 1)))
+    ]
+    rows = page.locator("#control-rows tr")
+    assert rows.count() == len(expected) > 0
+    for i, (place, holder) in enumerate(expected):
+        assert place in rows.nth(i).inner_text()
+        assert holder in rows.nth(i).inner_text()
+    page.locator("#whole").click()
+    expect(rows).to_have_count(len(example.control))
+
+
 def test_an_address_with_nonsense_shows_everything(page: Page, mapless_site: Path, example: Situation) -> None:
     open_situation(page, mapless_site, "#mark=%3Cscript%3E&day=2999-01-01&q=&in=a,b&from=x")
     assert len(listed(page)) == len(example.events)
@@ -273,7 +291,7 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, mapless_site: Path, 
 
 def kinds_of_page(site: Path) -> list[Path]:
     """One page of each kind."""
-    folders = [min((site / name).iterdir()) for name in ("days", "events", "reports", "sources")]
+    folders = [min((site / name).iterdir()) for name in ("actors", "days", "events", "places", "reports", "sources")]
     return [*sorted(site.glob("*.html")), *folders]
 
 

@@ -17,8 +17,11 @@ from accordingto.pipeline import build
 from accordingto.publish import publish
 from accordingto.publish.checks import check
 from accordingto.publish.geometry import Box
+from accordingto.publish.pages.profiles import actor_id, place_id, whole_place
 from accordingto.publish.pages.situation_page import default_title
+from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation
+from tests.factory import make_place
 from tests.publish.conftest import NOW, OPTIONS
 from tests.publish.hand_reader import HandReader
 from tests.publish.pages import html_files, read_page
@@ -75,6 +78,27 @@ def test_a_denial_is_named(site: Path, example: Situation) -> None:
     assert denied
     for event in denied:
         assert f"Denied by {event.standing.denied_by[0]}" in read_page(site / "events" / f"{event.id}.html").words
+
+
+def test_an_actor_has_a_page_with_its_names_and_events(site: Path, example: Situation) -> None:
+    army = next(person for person in example.people.values() if person.name == "Syrian army")
+    words = read_page(site / "actors" / f"{actor_id(army.key)}.html").words
+    assert "What they are said to do" in words
+    for told in (*army.acting, *army.affected):
+        assert headline(told) in words
+
+
+def test_a_place_has_a_page_with_its_control(site: Path, example: Situation) -> None:
+    hama = next(held for held in example.control.values() if held.place.name == "Hama")
+    words = read_page(site / "places" / f"{place_id(hama.place.gazetteer_id)}.html").words
+    assert "Who is said to hold it" in words
+    assert hama.changes[-1].holder in words
+
+
+def test_a_province_is_drawn_as_an_area() -> None:
+    province = make_place("Aleppo", 36.2, 37.2, feature="A.ADM1", radius_m=90_000)
+    assert whole_place(province).radius_m == 90_000
+    assert whole_place(make_place("Aleppo", 36.2, 37.2)).radius_m == 0
 
 
 def test_a_report_marks_what_is_said_within_what_is_said(site: Path, example: Situation) -> None:

@@ -76,7 +76,7 @@ def report_page(situation: Situation, article: Article, *, full_text: bool) -> R
         capture=article.capture_id,
         is_whole=whole,
         body=render(article.text, marks, windows),
-        attributions=tuple(_attribution_note(a, numbers) for a in attributions),
+        attributions=tuple(_attribution_note(situation, a, numbers) for a in attributions),
         events=tuple(_event_note(situation, mention) for mention in mentions),
         is_read=reading is not None,
     )
@@ -137,8 +137,9 @@ def _cut_around(sentence: Span, span: Span) -> Span:
     return Span(start, max(start + 1, min(sentence.end, start + QUOTE_CHARS)))
 
 
-def _attribution_note(attribution: Attribution, numbers: Mapping[str, str]) -> Note:
+def _attribution_note(situation: Situation, attribution: Attribution, numbers: Mapping[str, str]) -> Note:
     author = attribution.author
+    key = situation.speakers.get(attribution.id, author.key if author else "")
     name = author_name(author) if author else "Nobody named"
     kind = kind_name(author.kind) if author else ""
     lines = [f"{capitalized(VERBS[attribution.polarity])} it{_manner(attribution)}."]
@@ -155,7 +156,7 @@ def _attribution_note(attribution: Attribution, numbers: Mapping[str, str]) -> N
         id=f"a-{attribution.id}",
         number=numbers[attribution.id],
         heading=name,
-        link=f"sources/{source_id(author.key)}.html" if author else "",
+        link=f"sources/{source_id(key)}.html" if key in situation.source_keys else "",
         lines=tuple(lines),
     )
 

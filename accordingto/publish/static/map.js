@@ -87,6 +87,20 @@ self.AccordingToMap = (() => {
     });
   }
 
+  function flagImage(letter, hue) {
+    return canvasImage(17, 17, (c) => {
+      c.fillStyle = colour("map-halo");
+      c.fillRect(0, 0, 17, 17);
+      c.fillStyle = colour(`hue-${hue}`);
+      c.fillRect(1.5, 1.5, 14, 14);
+      c.font = '700 11px "Source Sans 3", sans-serif';
+      c.textAlign = "center";
+      c.textBaseline = "middle";
+      c.fillStyle = colour("paper");
+      c.fillText(letter, 8.5, 9);
+    });
+  }
+
   function textImage(text, style) {
     const font = `${style.weight || 400} ${style.size}px "Source Sans 3", sans-serif`;
     const probe = document.createElement("canvas").getContext("2d");
@@ -128,6 +142,7 @@ self.AccordingToMap = (() => {
         disputed: source(lines(base.disputed)),
         names: source(collection([])),
         areas: source(collection([])),
+        flags: source(collection([])),
         places: source(collection([])),
       },
       layers: [
@@ -142,6 +157,7 @@ self.AccordingToMap = (() => {
         { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": ["case", ["get", "lit"], 2.4, 1], "line-dasharray": [3, 2], "line-opacity": 0.75 } },
         { id: "names", type: "symbol", source: "names", layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "symbol-sort-key": ["get", "rank"], "icon-padding": 3 } },
         { id: "place-names", type: "symbol", source: "places", layout: { "icon-image": ["coalesce", ["get", "label"], ""], "icon-anchor": ["get", "anchor"], "icon-offset": LABEL_OFFSET, "icon-padding": 0, "symbol-sort-key": ["-", 0, ["get", "count"]] } },
+        { id: "flags", type: "symbol", source: "flags", layout: { "icon-image": ["get", "image"], "icon-allow-overlap": true, "icon-padding": 0, "icon-offset": [-13, -13] } },
         { id: "lit", type: "circle", source: "places", filter: ["get", "lit"], paint: { "circle-radius": 17, "circle-color": colour("several"), "circle-opacity": 0.22, "circle-stroke-width": 2, "circle-stroke-color": colour("several") } },
         { id: "places", type: "symbol", source: "places", layout: { "icon-image": ["get", "image"], "icon-allow-overlap": true, "icon-padding": 0, "symbol-sort-key": ["get", "count"] } },
       ],
@@ -246,6 +262,18 @@ self.AccordingToMap = (() => {
       if (this.map.getSource("places")) this.drawPlaces();
     }
 
+    // Small flags with a letter beside places: who is said to hold them.
+    showFlags(flags) {
+      this.flags = flags;
+      if (this.map.getSource("flags") && this.map.isStyleLoaded()) this.drawFlags();
+      else this.ready.then(() => this.drawFlags());
+    }
+
+    drawFlags() {
+      this.map.getSource("flags").setData(collection((this.flags || []).map(({ lon, lat, letter, hue }) =>
+        feature("Point", [lon, lat], { image: this.image(`flag ${letter} ${hue}`, () => flagImage(letter, hue)) }))));
+    }
+
     // Calls back with west, south, east and north whenever the reader moved the map.
     onMoved(callback) {
       this.map.on("moveend", (e) => {
@@ -287,6 +315,7 @@ self.AccordingToMap = (() => {
     draw() {
       this.drawPlaces();
       this.drawNames();
+      this.drawFlags();
     }
 
     drawPlaces() {

@@ -19,6 +19,7 @@
   const total = Number($("events").dataset.total);
   const bars = [...document.querySelectorAll("#timeline .bars li")].map((bar) => bar.firstElementChild);
   const steps = bars.map((bar, i) => ({ start: bar.dataset.start, end: i + 1 < bars.length ? dayBefore(bars[i + 1].dataset.start) : lastDay() }));
+  const control = $("control") ? new self.AccordingToControl.Control(overview, $("control")) : null;
   const list = new List($("events"), (event) => {
     map.flyTo(event);
     $("map").scrollIntoView({ block: "nearest" });
@@ -99,6 +100,7 @@
     }
     renderList();
     renderMap();
+    if (control) control.show(step() ? step().end : state.to);
   }
 
   function renderList() {
@@ -268,6 +270,7 @@
     });
     list.addMapButtons((id) => store.find(id));
     renderMap();
+    if (control) control.withMap(map);
     map.ready.then(() => document.documentElement.setAttribute("data-map", "ready"));
   }
 

@@ -1,0 +1,177 @@
+"""The pages of actors and of places: under which names the reports know them, and the events they have a part in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from accordingto.model import Event, EventPlace, Place, WherePrecision, stable_id
+from accordingto.publish.control import HOLDERS_COLOURED, UNTOLD, Held, HeldPlace, holders, letters
+from accordingto.publish.mapdata import Located, located, radius_m
+from accordingto.publish.pages.cards import Cards, EventCard, kind_name, source_id
+from accordingto.publish.pages.situation_page import country_names
+from accordingto.publish.people import Person
+from accordingto.publish.situation import Situation, latest_first
+from accordingto.publish.wording import day, joined, one_line
+
+MOST_LISTED = 300  # events on one page, about 400 bytes each; the situation page filters the rest
+NAMES_SHOWN = 12
+AREA_FEATURE = "A."  # GeoNames: countries, provinces, districts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventList:
+    """Events under a heading, the latest first; `more` are not listed."""
+
+    heading: str
+    cards: tuple[EventCard, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlRow:
+    """One change of control in words; `event_id` is the first event that tells of it."""
+
+    since: str
+    holder: str
+    contested: bool
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """An actor or a place as its page shows it; `filter_value` asks the situation page for the same events."""
+
+    id: str
+    kind: str
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    lists: tuple[EventList, ...]
+    events: int
+    source_id: str = ""
+    control: tuple[ControlRow, ...] = ()
+    at: Located | None = None
+
+
+def actor_id(key: str) -> str:
+    """The name of an actor's page: its key may hold anything, this is twelve hexadecimal digits."""
+    return stable_id("actor-page", key)[:12]
+
+
+def place_id(gazetteer_id: str) -> str:
+    """The name of a place's page."""
+    return stable_id("place-page", gazetteer_id)[:12]
+
+
+def actor_profiles(situation: Situation, cards: Cards) -> Iterator[Profile]:
+    """A page for everybody who acts in an event or is affected by one; those in most events first."""
+    found = [person for person in situation.people.values() if person.acting or person.affected]
+    ranked = sorted(found, key=lambda person: (-len(_events_of(person)), person.name, person.key))
+    return (_actor(situation, cards, person) for person in ranked)
+
+
+def _events_of(person: Person) -> set[str]:
+    return {event.id for event in (*person.acting, *person.affected)}
+
+
+def _actor(situation: Situation, cards: Cards, person: Person) -> Profile:
+    country = country_names().get(person.country or "", "")
+    facts = (
+        ("Also called", joined(person.names[1:], NAMES_SHOWN)),
+        ("Kind", kind_name(person.kind)),
+        ("Country", country),
+        ("Side, as declared", person.side or ""),
+    )
+    parts = (("What they are said to do", person.acting), ("What befalls them", person.affected))
+    return Profile(
+        id=actor_id(person.key),
+        kind="Actor",
+        name=person.name,
+        facts=tuple((heading, value) for heading, value in facts if value),
+        lists=tuple(_list(heading, events, cards) for heading, events in parts if events),
+        events=len(_events_of(person)),
+        source_id=source_id(person.key) if person.key in situation.source_keys else "",
+    )
+
+
+def place_profiles(situation: Situation, cards: Cards) -> Iterator[Profile]:
+    """A page for every place that an event is put in; those with most events first."""
+    told: defaultdict[str, list[Event]] = defaultdict(list)
+    places: dict[str, Place] = {}
+    for event in situation.events:
+        for at in located(event):
+            told[at.place.gazetteer_id].append(event)
+            places[at.place.gazetteer_id] = at.place
+    ranked = sorted(places, key=lambda key: (-len(told[key]), places[key].name, key))
+    return (_place(places[key], told[key], situation.control.get(key), cards) for key in ranked)
+
+
+def _place(place: Place, events: Sequence[Event], held: HeldPlace | None, cards: Cards) -> Profile:
+    told = (at for event in events for at in event.places if at.place and at.place.gazetteer_id == place.gazetteer_id)
+    names = Counter(one_line(at.name) for at in told)
+    name = one_line(place.name)
+    others = [other for other in sorted(names, key=lambda n: (-names[n], n)) if other != name]
+    region = ", ".join(part for part in (place.admin2, place.admin1, country_names().get(place.country or "")) if part)
+    facts = (("Region", one_line(region)), ("In reports", joined(others, NAMES_SHOWN)))
+    return Profile(
+        id=place_id(place.gazetteer_id),
+        kind="Place",
+        name=name,
+        facts=tuple((heading, value) for heading, value in facts if value),
+        lists=(_list("Events", events, cards),),
+        events=len(events),
+        control=tuple(control_row(change) for change in reversed(held.changes)) if held else (),
+        at=whole_place(place),
+    )
+
+
+def whole_place(place: Place) -> Located:
+    """The place itself as the map draws it: a settlement as a point, a province as an area."""
+    told = WherePrecision.VAGUE if place.feature.startswith(AREA_FEATURE) else WherePrecision.EXACT
+    at = EventPlace(name=place.name, span=None, place=place, where_prec=told)
+    return Located(name=one_line(place.name), place=place, where_prec=told, radius_m=radius_m(at))
+
+
+def control_row(change: Held) -> ControlRow:
+    return ControlRow(
+        since=day(change.since),
+        holder=change.holder or UNTOLD,
+        contested=change.contested,
+        event_id=change.event_ids[0],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRow:
+    """A place and who is said to hold it now; `letter` and `hue` are those of the holder on the map."""
+
+    place: str
+    place_id: str
+    row: ControlRow
+    letter: str
+    hue: int
+
+
+def control_now(places: Iterable[HeldPlace]) -> tuple[HeldRow, ...]:
+    """Every place that is told to have changed hands, as it stands after the last change; by name."""
+    places = sorted(places, key=lambda at: (one_line(at.place.name), at.place.gazetteer_id))
+    names = holders(places)
+    letter = dict(zip(names, letters(names), strict=True))
+    return tuple(
+        HeldRow(
+            place=one_line(at.place.name),
+            place_id=place_id(at.place.gazetteer_id),
+            row=control_row(now),
+            letter="?" if now.contested else letter.get(now.holder, "–"),
+            hue=min(names.index(now.holder), HOLDERS_COLOURED) + 1 if now.holder and not now.contested else 0,
+        )
+        for at in places
+        for now in at.changes[-1:]
+    )
+
+
+def _list(heading: str, events: Sequence[Event], cards: Cards) -> EventList:
+    latest = sorted(events, key=latest_first)
+    shown = tuple(cards[event.id] for event in latest[:MOST_LISTED])
+    return EventList(heading=heading, cards=shown, more=len(latest) - len(shown))

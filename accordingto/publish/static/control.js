@@ -1,0 +1,75 @@
+// Who is said to hold which place on the chosen day: a table below the map, and a flag with a letter at each place.
+"use strict";
+self.AccordingToControl = (() => {
+  const HUES = 5; // holders with a colour of their own; the others share the last
+  const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const { element, link } = self.AccordingToList;
+  const inWords = (day) => DAY.format(new Date(`${day}T00:00:00Z`));
+
+  class Control {
+    constructor(overview, root) {
+      this.holders = overview.holders;
+      this.places = overview.held.map(([name, page, lon, lat, changes]) => ({ name, page, lon, lat, changes }))
+        .sort((a, b) => a.name.localeCompare(b.name, "en"));
+      this.rows = root.querySelector("#control-rows");
+      this.when = root.querySelector("#control-day");
+      this.line = root.querySelector("#control-line");
+      this.day = "";
+      this.map = null;
+    }
+
+    withMap(map) {
+      this.map = map;
+      if (this.line) {
+        this.line.hidden = false;
+        this.line.querySelector("input").addEventListener("change", () => this.draw());
+      }
+      document.getElementById("flag-key").hidden = false;
+      this.draw();
+    }
+
+    // As of a day, "" the last.
+    show(day) {
+      this.day = day;
+      this.when.textContent = day ? `as told by ${inWords(day)}` : "as last told";
+      const held = this.held();
+      this.rows.replaceChildren(...held.map((at) => this.row(at)));
+      if (!held.length) this.rows.append(element("tr", "", element("td", "", "No change of hands is told of by then.")));
+      this.draw();
+    }
+
+    held() {
+      const last = (changes) => changes.findLast(([since]) => !this.day || since <= this.day);
+      return this.places.map((at) => ({ ...at, now: last(at.changes) })).filter((at) => at.now);
+    }
+
+    letter([, holder, contested]) {
+      return contested ? "?" : holder < 0 ? "–" : this.holders[holder][1];
+    }
+
+    hue([, holder, contested]) {
+      return contested || holder < 0 ? 0 : Math.min(holder + 1, HUES + 1);
+    }
+
+    // As in the template of the page.
+    row(at) {
+      const [since, holder, contested, event] = at.now;
+      const flag = element("span", `flag hue-${this.hue(at.now)}`, this.letter(at.now));
+      flag.setAttribute("aria-hidden", "true");
+      const name = holder < 0 ? "not told" : this.holders[holder][0];
+      const head = element("th", "", link(`places/${at.page}.html`, at.name));
+      head.scope = "row";
+      return element("tr", "", head,
+        element("td", "", flag, name, contested ? " " : "", contested ? element("strong", "contested", "contested") : ""),
+        element("td", "", link(`events/${event}.html`, inWords(since))));
+    }
+
+    draw() {
+      if (!this.map) return;
+      const isOn = !this.line || this.line.querySelector("input").checked;
+      this.map.showFlags(isOn ? this.held().map((at) => ({ lon: at.lon, lat: at.lat, letter: this.letter(at.now), hue: this.hue(at.now) })) : []);
+    }
+  }
+
+  return { Control };
+})();
