@@ -42,7 +42,8 @@ from accordingto.text import sentence_spans, span_at
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
 MIN_ARGUMENT = 0.15  # mean probability of an argument's tags
 SHARE_OF_BEST = 0.6  # of the likeliest filler's probability, below which another is not taken beside it
-SAME_EVENT = 0.4  # mean probability that a trigger tells of the same event as those of a group
+SAME_EVENT = 0.45  # mean probability that the triggers of two groups tell of one event
+SURELY_APART = 0.05  # probability under which two triggers are never of one event, whatever others say
 LIGHT_VERB_REACH = 2  # words between a light verb and its object ("carried out an airstrike")
 SURELY = 0.5  # probability from which a filler speaks against joining two triggers
 REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
@@ -101,36 +102,44 @@ def draft_events(encoder: Encoder, encoding: Encoding, *, threshold: float = MIN
 
 
 def _join(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> list[list[int]]:
-    """Groups of frames that tell of one event, built in text order.
+    """Groups of frames that tell of one event, in the order of their first triggers.
 
-    A frame joins the group of its type whose triggers among the last `REACH` it is most likely the same as, on average,
-    or opens a new one. So the cost grows with the length of the text only, and the result depends on the text alone.
+    Average linkage: the likeliest pairs are joined first, and two groups while their triggers are the same event on
+    average and no two of them surely are not. A pair more than `REACH` triggers apart counts as not alike, so that the
+    cost grows with the length of the text only.
     """
+    alike = _likenesses(encoder, encoding, frames)
+    groups = {i: [i] for i in range(len(frames))}
+    group_of = list(range(len(frames)))
+    for pair in sorted(alike, key=lambda pair: (-alike[pair], pair)):
+        one, other = sorted(group_of[i] for i in pair)
+        if alike[pair] < SAME_EVENT:
+            break
+        if one != other and _may_join(groups[one], groups[other], alike):
+            groups[one] += groups.pop(other)
+            for i in groups[one]:
+                group_of[i] = one
+    return [sorted(group) for _, group in sorted(groups.items())]
+
+
+def _likenesses(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> dict[tuple[int, int], float]:
+    """How likely two triggers of one type tell of one event, for pairs within reach of each other."""
     pairs = [
-        (j, i)
-        for i, frame in enumerate(frames)
-        for j in range(max(0, i - REACH), i)
-        if frames[j].kind == frame.kind and not are_apart(encoding, frames[j], frame)
+        (j, i) for i, frame in enumerate(frames) for j in range(max(0, i - REACH), i) if frames[j].kind == frame.kind
     ]
     found = encoder.same_event(encoding, [(frames[j].start, frames[i].start) for j, i in pairs])
     alike = dict(zip(pairs, found.tolist(), strict=True))
-    groups: list[list[int]] = []
-    group_of: dict[int, int] = {}
-    for i in range(len(frames)):
-        votes: dict[int, list[float]] = {}
-        for j in range(max(0, i - REACH), i):
-            if (j, i) in alike:
-                votes.setdefault(group_of[j], []).append(alike[j, i])
-        means = {group: sum(scores) / len(scores) for group, scores in votes.items()}
-        best = max(means, key=lambda group: means[group], default=None)
-        if i and (i - 1, i) in alike and is_one_phrase(frames[i - 1], frames[i]):
-            best = group_of[i - 1]
-        elif best is None or means[best] < SAME_EVENT:
-            best = len(groups)
-            groups.append([])
-        groups[best].append(i)
-        group_of[i] = best
-    return groups
+    for j, i in pairs:
+        if j == i - 1 and is_one_phrase(frames[j], frames[i]):
+            alike[j, i] = 1.0
+        elif are_apart(encoding, frames[j], frames[i]):
+            alike[j, i] = 0.0
+    return alike
+
+
+def _may_join(one: Sequence[int], other: Sequence[int], alike: Mapping[tuple[int, int], float]) -> bool:
+    across = [alike.get((min(i, j), max(i, j)), 0.0) for i in one for j in other]
+    return min(across) >= SURELY_APART and sum(across) / len(across) >= SAME_EVENT
 
 
 def are_apart(encoding: Encoding, one: Frame, other: Frame) -> bool:
