@@ -16,6 +16,7 @@ from accordingto.ledger.timeline import ALL, Entry, at_place, behind, lines_for,
 from accordingto.model import Event
 
 STEP = 60  # entries walked at a time: one page of a quiet place
+LONGEST_STEP = 1_920  # while nothing is met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +59,21 @@ class Pager:
         """The events of the mentions on the walk, with the place where each was met; an event may come again."""
         events: dict[str, Event] = {}  # by the mentions that tell them
         derived: set[str] = set()
-        while entries := self._step(words, before):
+        count = STEP
+        while entries := self._step(words, before, count):
             labels = self._labels(entries)
             fresh = self._possible(set(labels.values()) - derived, wanted)
             derived |= set(labels.values())
             events |= {mention_id: e for e in self.derive_within(sorted(fresh)) for mention_id in e.mention_ids}
-            yield from ((at, events[i]) for at, i in entries if i in labels and i in events)
+            met = [(at, events[i]) for at, i in entries if i in labels and i in events]
+            yield from met
+            count = STEP if met else min(2 * count, LONGEST_STEP)
             before = entries[-1][0]
 
-    def _step(self, words: Sequence[str], before: str) -> list[Entry]:
-        entries = walk(self.connection, words, before, STEP)
+    def _step(self, words: Sequence[str], before: str, count: int) -> list[Entry]:
+        entries = walk(self.connection, words, before, count)
         corrected = [entry for entry in self._entries(self.corrected) if entry[0] < before]
-        return sorted({*entries, *corrected}, reverse=True)[:STEP]
+        return sorted({*entries, *corrected}, reverse=True)[:count]
 
     def _entries(self, mention_ids: Sequence[str]) -> list[Entry]:
         """Where these mentions stand in line, as far as they are visible."""

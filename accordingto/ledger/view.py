@@ -293,20 +293,21 @@ class View:
         ]
         edges_found = self._edges_around({m.id for m in told}, {m.article_id for m in told})
         article_ids = {m.article_id for m in told} | {e.right_id for e in edges_found if e.relation in TAKEN}
-        said = [
-            attribution
-            for chunk in chunks(sorted(article_ids))
-            for attribution in self._records(
-                select(attributions.c.record).where(
-                    self._known(attributions), attributions.c.current, attributions.c.article_id.in_(chunk)
-                ),
-                Attribution,
-            )
-        ]
+        said = self._chains(told)
         reports = self._by_id(articles, sorted(article_ids), Article).values()
         gone = retired(self._versions(reports), self._withdrawals)
         derived = derive(self._left(told), self._left(said), reports, edges_found, declared=self.declared, retired=gone)
         return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
+
+    def _chains(self, told: Iterable[EventMention]) -> tuple[Attribution, ...]:
+        """The attributions the mentions are told by, and those within which these stand; a report has many others."""
+        found: dict[str, Attribution] = {}
+        fresh = {attribution_id for mention in told for attribution_id in mention.attribution_ids}
+        while fresh:
+            new = self._by_id(attributions, sorted(fresh), Attribution)
+            found |= new
+            fresh = {a.within_id for a in new.values() if a.within_id is not None} - found.keys()
+        return tuple(found.values())
 
     def _versions(self, reports: Iterable[Article]) -> tuple[Article, ...]:
         """These reports and all that stand at the same addresses."""
