@@ -55,9 +55,10 @@ def articles_of(named: Iterable[NamedArticle]) -> tuple[Article, ...]:
 
 
 def story_rows(named: Sequence[NamedArticle]) -> list[Row]:
-    """`{"id", "story"}` for each line, in the order given; one without text is a story of its own."""
+    """`{"id", "story"}` for each id, in the order given; one without text is a story of its own."""
     stories = stories_of(articles_of(named))
-    return [{"id": n.id, "story": stories[n.article.id] if n.article else stable_id("story", n.id)} for n in named]
+    found = {n.id: stories[n.article.id] if n.article else stable_id("story", n.id) for n in named}
+    return [{"id": name, "story": story} for name, story in found.items()]
 
 
 def copy_edges(articles: Iterable[Article]) -> tuple[Edge, ...]:
@@ -77,7 +78,8 @@ def copy_rows(named: Sequence[NamedArticle], edges: Iterable[Edge]) -> list[Row]
     """`{"a", "b", "relation", "score", "spans_a", "spans_b"}` for each pair, `a` the one that took the text."""
     ids = _ids(named)
     lengths = {article.id: len(article.text) for article in articles_of(named)}
-    rows = [_copy_row(a, b, edge) for edge in edges for a in ids[edge.left_id] for b in ids[edge.right_id]]
+    pairs = ((a, b, edge) for edge in edges for a in ids[edge.left_id] for b in ids[edge.right_id])
+    rows = [_copy_row(a, b, edge) for a, b, edge in pairs if a != b]
     for article_id, same in ids.items():  # one outlet's one text under several ids
         whole = [[0, lengths[article_id]]]
         rows += [_row(a, b, ReuseKind.COPY, 1.0, whole, whole) for a, b in combinations(same, 2)]
@@ -118,23 +120,28 @@ def _event_row(event: Event, ids: Mapping[str, Sequence[str]]) -> Row:
         "event": event.id,
         "date": day.isoformat() if day else None,
         "place": event.places[0].name if event.places else None,
-        "reports": [i for article_id in told_in for i in ids[article_id]],
+        "reports": _named(told_in, ids),
         "origins_low": event.standing.origins_low,
         "origins_high": event.standing.origins_high,
         "origins": [
             {
                 "authors": [authors[claim_id] for claim_id in origin.claim_ids],
-                "reports": [i for article_id in origin.article_ids for i in ids[article_id]],
+                "reports": _named(origin.article_ids, ids),
             }
             for origin in event.origins
         ],
     }
 
 
+def _named(article_ids: Iterable[str], ids: Mapping[str, Sequence[str]]) -> list[str]:
+    """The ids of the file for some articles, each once."""
+    return list(dict.fromkeys(i for article_id in article_ids for i in ids[article_id]))
+
+
 def _ids(named: Iterable[NamedArticle]) -> Mapping[str, list[str]]:
-    """The ids of the file that stand for one article."""
+    """The ids of the file that stand for one article, each once: a file may repeat a line, or an id."""
     ids: dict[str, list[str]] = defaultdict(list)
     for n in named:
-        if n.article:
+        if n.article and n.id not in ids[n.article.id]:
             ids[n.article.id].append(n.id)
     return ids

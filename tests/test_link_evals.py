@@ -73,3 +73,14 @@ def test_an_empty_set_gives_empty_lists() -> None:
     named = named_articles([])
     assert (story_rows(named), copy_rows(named, copy_edges(articles_of(named)))) == ([], [])
     assert events_of((), [], ()) == ()
+
+
+def test_what_a_file_repeats_is_listed_once() -> None:
+    longer = {**LINES[0], "text": TEXT + " The miller was unhurt, his wife told the paper later that day."}
+    named = named_articles([LINES[0], LINES[0], longer])
+    articles = articles_of(named)
+    copies = copy_edges(articles)
+    (row,) = event_rows(named, events_of(articles, [read(a) for a in articles], copies))
+    assert row["reports"] == ["1"]
+    assert [story["id"] for story in story_rows(named)] == ["1"]
+    assert copy_rows(named, copies) == []

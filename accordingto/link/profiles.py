@@ -32,7 +32,7 @@ class MentionInContext:
 class Profile:
     """A mention as linking sees it: `terms` weighs the words of its sentences, `lead` those of headline and opening.
 
-    `names` are the stems of rare capitalised words near it; `published` the day the report was out.
+    `names` are the stems of rare capitalised words near it; `published` is the day the report speaks from.
     """
 
     mention: EventMention
@@ -104,8 +104,8 @@ def _profile(context: MentionInContext, read: _Read) -> Profile:
     return Profile(
         mention=mention,
         publisher=article.publisher,
-        published=article.known_at.date(),
-        dated=article.published is not None,
+        published=mention.told_on or article.known_at.date(),
+        dated=mention.told_on is not None or article.published is not None,
         terms=vector(stem_ for passage in passages for stem_ in stems_of(passage)),
         lead=read.lead,
         names=frozenset(name for passage in passages for name in _rare_names(passage)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from accordingto.model.values import (
     Amount,
@@ -162,7 +163,8 @@ class EventMention(Identified):
     """One report's telling of one event, with all the triggers it uses for it, the most informative first.
 
     `attribution_ids` are the innermost attributions whose content holds a trigger; `own_voice` says that the
-    publication also tells it without any. `time` None: the text gives no date, and none is invented.
+    publication also tells it without any. `time` None: the text gives no date, and none is invented; `told_on` is the
+    day the report speaks from (its dateline's, else its publication's), None if that is not known.
     """
 
     article_id: str
@@ -181,6 +183,7 @@ class EventMention(Identified):
     attribution_ids: tuple[str, ...] = ()
     own_voice: bool = True
     score: float = 1.0
+    told_on: date | None = None
 
     def _make_id(self) -> str:
         """The first trigger in the order of the text, so that joining more mentions keeps the id."""

@@ -7,7 +7,7 @@ its arguments' spans; `complete_events` grounds them in actors, places, times, a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,7 +36,7 @@ from accordingto.read.frames import Frame, find_frames
 from accordingto.read.modes import mode_evidence, modes_of
 from accordingto.read.places import event_places
 from accordingto.read.quantities import event_figures, find_weapons
-from accordingto.read.times import event_time
+from accordingto.read.times import anchor_day, event_time
 from accordingto.text import sentence_spans, span_at
 
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
@@ -242,7 +242,9 @@ def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Gro
     """Event mentions with actors, places, dates, figures, weapons and the attributions they stand in."""
     weapons = find_weapons(article.text)
     sentences = sentence_spans(article.text)
-    return tuple(_complete(article, draft, grounds, weapons, sentences) for draft in drafts)
+    mentions = (_complete(article, draft, grounds, weapons, sentences) for draft in drafts)
+    told_on = anchor_day(article) if drafts else None
+    return tuple(replace(mention, told_on=told_on) for mention in mentions)
 
 
 def _complete(

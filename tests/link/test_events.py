@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -156,6 +157,14 @@ def test_within_one_report_the_reader_has_decided() -> None:
     article = make_article("Rebels captured Saraqib. Saraqib was captured on Saturday.")
     twice = [make_mention(article, "captured", occurrence=n, places=[SARAQIB]) for n in (0, 1)]
     assert link_mentions([MentionInContext(mention=m, article=article) for m in twice], []) == ()
+
+
+def test_a_report_speaks_from_its_dateline_not_from_the_day_it_was_filed_under() -> None:
+    wording = "The bombing of a bakery in Saraqib killed ten people, one of whom died in hospital."
+    late = telling(wording, "bombing", publisher="Herald", days_later=200, mode="aerial", places=[SARAQIB])
+    assert not positive(link_mentions([STRIKE, late], []))
+    dated = replace(late, mention=replace(late.mention, told_on=SUNDAY + timedelta(days=1)))
+    assert positive(link_mentions([STRIKE, dated], []))
 
 
 def test_what_cannot_be_one_event_says_why() -> None:

@@ -83,3 +83,10 @@ def test_the_anchor_day_is_the_datelines() -> None:
     assert anchor_day(make_article("10 September 2016\nShells fell.", published=WEDNESDAY)) == date(2016, 9, 10)
     assert anchor_day(make_article("Shells fell.", published=WEDNESDAY)) == date(2024, 12, 4)
     assert anchor_day(make_article("Shells fell.", published=None)) is None
+
+
+def test_a_day_of_posting_is_a_dateline_and_the_day_of_an_event_is_none() -> None:
+    assert anchor_day(make_article("Posted on April 2 2017 by our staff. Shells fell.", published=WEDNESDAY)) == date(
+        2017, 4, 2
+    )
+    assert anchor_day(make_article("Shells fell on April 2 2017.", published=WEDNESDAY)) == date(2024, 12, 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -89,6 +90,10 @@ def test_an_event_inside_a_statement_is_its_authors() -> None:
     event = complete("The ministry said jets hit Morek.", "hit", [("Morek", MOREK)], quoted="jets hit Morek")
     assert not event.own_voice
     assert len(event.attribution_ids) == 1
+
+
+def test_an_event_knows_the_day_its_report_speaks_from() -> None:
+    assert complete("10 September 2016\nJets hit Morek.", "hit", [("Morek", MOREK)]).told_on == date(2016, 9, 10)
 
 
 def test_an_agent_named_twice_is_one_agent() -> None:

@@ -26,7 +26,9 @@ FAR_TO_DEICTIC = 10
 MAX_SMALL_WORD = 3  # letters; longer words behind "future" are nouns
 MIN_QUARTERS = 2  # a text that speaks of quarters so often reports a company's, and means the last one throughout
 DATELINE_TOKENS = 60  # a dateline stands in the first lines
+DATELINE_CHARS = 1_000  # which hold more tokens than that
 _HEADING_WORDS = frozenset("published updated posted date modified publication".split())
+_HEADING_PREPOSITIONS = frozenset(("on", "at"))
 _PERFECT = frozenset(("has", "have"))
 PERFECT_REACH = 12  # tokens before "for two years" in which "has" or "have" belongs to it
 _PREPOSITIONS = frozenset("on in since by from until till before after of to between during around".split())
@@ -68,7 +70,7 @@ def anchor_day(article: Article) -> date | None:
     Where a range is open at its end ("since 2011"), what is told has lasted until this day.
     """
     words = vocabulary("en")
-    tokens = tokenise(article.text)
+    tokens = tokenise(article.text[:DATELINE_CHARS])
     letters = letters_of(tokens, words)
     anchors = Anchors(publication_day(article))
     reader = _Reader(tokens, letters, words, Resolver(anchors, words))
@@ -157,6 +159,8 @@ class _Reader:
             return True
         before = shape.first - 1
         word = self._tokens.words[before]
+        if word in _HEADING_PREPOSITIONS and before and self._tokens.words[before - 1] in _HEADING_WORDS:
+            return True  # "Posted on 4 April 2017"
         if word in _HEADING_WORDS or self._tokens.kinds[before] == "gap":
             return True
         original = self._tokens.text[self._tokens.starts[before]]
