@@ -9,7 +9,8 @@
     ├── LedgerError         the ledger cannot be opened, written or migrated
     │   └── LedgerVersionError  the ledger was written by a newer version of accordingto
     ├── SettingsError       a setting has an unknown name or a wrong value
-    └── PublishError        the checks before publication failed; nothing was written
+    ├── PublishError        the checks before publication failed; nothing was written
+    └── MailError           a mail could not be made, or the server did not take it for everybody
 
 Bad *content* (an empty page, a date that fits nothing) is never an exception: it is an
 `accordingto.model.Issue`, stored in the ledger and shown. An exception means the world is broken.
@@ -61,3 +62,7 @@ class SettingsError(AccordingtoError):
 
 class PublishError(AccordingtoError):
     """The checks before publication failed; nothing was written."""
+
+
+class MailError(AccordingtoError):
+    """A mail could not be made, or the server did not take it for everybody; the message never holds a password."""

@@ -16,13 +16,16 @@ from accordingto.settings import Settings
 # Command -> module that defines it under the same name. Loaded when called: reading the ledger must not wait for the
 # libraries that only fetching or reading needs.
 COMMANDS: Mapping[str, str] = {
+    "brief": "accordingto.cli.brief",
     "build": "accordingto.cli.build",
     "changes": "accordingto.cli.changes",
     "claims": "accordingto.cli.lists",
     "control": "accordingto.cli.control",
     "decisions": "accordingto.cli.decisions",
     "demo": "accordingto.cli.demo",
+    "digest": "accordingto.cli.brief",
     "events": "accordingto.cli.lists",
+    "export": "accordingto.cli.export",
     "gazetteer": "accordingto.cli.gazetteer",
     "ingest": "accordingto.cli.ingest",
     "issues": "accordingto.cli.lists",

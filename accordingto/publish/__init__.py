@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from accordingto.ledger.filters import EventFilter
 from accordingto.ledger.view import View
 from accordingto.publish.checks import check
 from accordingto.publish.exports import FORMATS, Format, export_bytes
+from accordingto.publish.exports.selection import narrowed
 from accordingto.publish.options import Published, PublishOptions
 from accordingto.publish.output import write_files
 from accordingto.publish.site import Site
@@ -39,6 +41,12 @@ def publish(view: View, out: Path, *, options: PublishOptions | None = None) -> 
     )
 
 
-def export(view: View, name: str, *, options: PublishOptions | None = None) -> bytes:
-    """One file of the formats in `FORMATS`; raises KeyError for a name that is not there."""
-    return export_bytes(name, collect(view), options or PublishOptions())
+def export(view: View, name: str, *, options: PublishOptions | None = None, wanted: EventFilter | None = None) -> bytes:
+    """One file of the formats in `FORMATS`, of the events asked for, all if None.
+
+    Raises KeyError for a name that is not there, and PublishError for a format whose extra is not installed.
+    """
+    situation = collect(view)
+    if wanted is not None and wanted != EventFilter():
+        situation = narrowed(situation, wanted)
+    return export_bytes(name, situation, options or PublishOptions())

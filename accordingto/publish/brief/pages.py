@@ -1,0 +1,46 @@
+"""A brief as a page of the site and as a page that stands alone, for mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from accordingto.publish.brief.lines import Brief
+from accordingto.publish.brief.texts import closing, markdown, period, plain
+from accordingto.publish.wording import clean
+
+
+class Pages(Protocol):
+    """What makes the pages of a site out of templates."""
+
+    def page(self, template: str, here: str, **values: object) -> bytes: ...
+
+
+def brief_files(brief: Brief, pages: Pages) -> Iterator[tuple[str, bytes]]:
+    """The brief's page of a site, and the same as Markdown and plain text, by their paths."""
+    yield "brief.html", pages.page("brief.html", "brief.html", **_values(brief))
+    yield "brief.md", markdown(brief).encode("utf-8", "replace")
+    yield "brief.txt", plain(brief).encode("utf-8", "replace")
+
+
+def mail_html(brief: Brief) -> str:
+    """The brief as one HTML page that needs nothing outside itself and loads nothing."""
+    made = _environment().get_template("brief_mail.html")
+    return made.render(**_values(brief)) + "\n"
+
+
+def _values(brief: Brief) -> dict[str, object]:
+    return {"brief": brief, "period": period(brief), "closing": closing(brief)}
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("accordingto.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: clean(value) if isinstance(value, str) and type(value) is str else value,
+    )

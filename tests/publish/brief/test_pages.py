@@ -1,0 +1,50 @@
+"""A brief as a page: alone, for mail, and in the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accordingto.publish.brief import brief_files, mail_html
+from accordingto.publish.rendering import Renderer
+from tests.publish.brief.briefs import LINE, brief_with, line_of
+from tests.publish.pages import read_page
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</title></style><svg onload=alert(1)>",
+    "{{ 7 * 7 }}",
+    "\u202egpj.exe\u202c",
+]
+
+
+def page_of(text: str | bytes, folder: Path) -> Path:
+    path = folder / "page.html"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_the_mail_page_is_sound_and_loads_nothing(tmp_path: Path) -> None:
+    page = read_page(page_of(mail_html(brief_with(LINE, base_url="https://example.org")), tmp_path))
+    assert page.faults == []
+    assert page.links == ["https://example.org/events/abcd.html", "https://meridianpost.example/bridge"]
+    assert not {"img", "script", "link", "iframe"} & set(page.tags)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_of_reports_are_only_words(words: str, tmp_path: Path) -> None:
+    page = read_page(page_of(mail_html(brief_with(line_of(words))), tmp_path))
+    assert page.faults == []
+    assert not {"img", "script", "svg"} & set(page.tags)
+    assert not set(page.words) & set("\u202e\u202c")
+
+
+def test_the_site_has_the_brief_in_three_forms(tmp_path: Path) -> None:
+    files = dict(brief_files(brief_with(LINE, disputed=[LINE]), Renderer("Northern front", as_of="")))
+    assert set(files) == {"brief.html", "brief.md", "brief.txt"}
+    page = read_page(page_of(files["brief.html"], tmp_path))
+    assert page.faults == []
+    assert "events/abcd.html" in page.links
+    assert "reports/0123.html" in page.links
