@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -11,8 +12,11 @@ from typing import Self
 
 from accordingto.errors import SettingsError
 
+Value = str | int | float | bool
+
 SETTINGS_FILE = "accordingto.toml"
 PREFIX = "ACCORDINGTO_"
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _TRUE, _FALSE = frozenset(("1", "true", "yes", "on")), frozenset(("0", "false", "no", "off", ""))
 
 
@@ -22,7 +26,8 @@ class Settings:
 
     `ledger` is a SQLite file or a PostgreSQL URL; `jobs` the number of reading processes; `allow_private` lets sources
     at private and loopback addresses be fetched; `analyst` is the name under which decisions are kept, "" if not given;
-    `situation` and `sources` are files of declarations, "" for those of the current folder.
+    `situation` and `sources` are files of declarations, "" for those of the current folder. `min_attribution` and
+    `min_event` are the least scores, as probabilities, of what is read.
     """
 
     ledger: str = "accordingto.db"
@@ -31,10 +36,15 @@ class Settings:
     analyst: str = ""
     situation: str = ""
     sources: str = ""
+    min_attribution: float = 0.0
+    min_event: float = 0.0
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
             raise SettingsError(f"jobs must be 1 or more, not {self.jobs}")
+        for name in ("min_attribution", "min_event"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise SettingsError(f"{name} must be a probability from 0 to 1, not {getattr(self, name)}")
 
     @classmethod
     def load(cls, *, path: Path | None, environ: Mapping[str, str]) -> Self:
@@ -50,7 +60,7 @@ class Settings:
         return cls(**found)  # type: ignore[arg-type]  # every value was checked against its field
 
 
-def _from_file(path: Path | None) -> dict[str, str | int | bool]:
+def _from_file(path: Path | None) -> dict[str, Value]:
     path = path or Path(SETTINGS_FILE)
     try:
         text = path.read_text(encoding="utf-8")
@@ -62,12 +72,19 @@ def _from_file(path: Path | None) -> dict[str, str | int | bool]:
         where = f"{path}:{_line_of(name, text)}"
         if name not in kinds:
             raise SettingsError(f"{where}: there is no setting {name!r}{_remedy(name, kinds)}")
-        if type(value) is not kinds[name]:
+        if kinds[name] is float and type(value) is int:
+            given[name] = float(value)
+        elif type(value) is not kinds[name]:
             raise SettingsError(f"{where}: {name} must be {_NAMES[kinds[name]]}, not {value!r}")
     return given
 
 
-_NAMES: Mapping[type, str] = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+_NAMES: Mapping[type, str] = {
+    str: "a text in quotes",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+}
 
 
 def _remedy(name: str, known: Mapping[str, type]) -> str:
@@ -81,7 +98,7 @@ def _line_of(name: str, text: str) -> int:
     return next((number for number, line in lines if line.split("=")[0].strip().strip("\"'[]") == name), 1)
 
 
-def _parsed(variable: str, value: str, kind: type) -> str | int | bool:
+def _parsed(variable: str, value: str, kind: type) -> Value:
     """The value of an environment variable as a setting of its kind."""
     if kind is str:
         return value
@@ -89,4 +106,6 @@ def _parsed(variable: str, value: str, kind: type) -> str | int | bool:
         return value.lower() in _TRUE
     if kind is int and value.strip().isdecimal():
         return int(value)
+    if kind is float and _NUMBER.fullmatch(value.strip()):
+        return float(value)
     raise SettingsError(f"the environment variable {variable} must be {_NAMES[kind]}, not {value!r}")

@@ -24,12 +24,21 @@ def test_environment_overrules_the_file_of_the_folder(tmp_path: Path, monkeypatc
     assert Settings.load(path=None, environ={"ACCORDINGTO_ALLOW_PRIVATE": "yes"}).allow_private
 
 
+def test_a_whole_number_is_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    path.write_text("min_event = 1\nmin_attribution = 0.5\n")
+    settings = Settings.load(path=path, environ={"ACCORDINGTO_MIN_ATTRIBUTION": ".25"})
+    assert (settings.min_event, settings.min_attribution) == (1.0, 0.25)
+
+
 WRONG_FILES = [
     ('ledgr = "a.db"\n', r"s\.toml:1: .*'ledgr'; did you mean 'ledger'"),  # a slip of the hand
     ('\njobs = "3"\n', r"s\.toml:2: jobs must be a whole number"),
     ("jobs = true\n", "jobs must be a whole number"),  # true is an int to Python
     ("allow_private = 1\n", "allow_private must be true or false"),
     ("jobs = 0\n", "1 or more"),
+    ("min_event = 70\n", "min_event must be a probability from 0 to 1"),  # a percentage
+    ('min_event = "0.7"\n', "min_event must be a number"),
     ("[colour]\n", "there is no setting 'colour'; there are ledger"),
     ("ledger = \n", r"s\.toml"),  # no TOML
     ("\ufffe", r"s\.toml"),
@@ -44,7 +53,15 @@ def test_wrong_file_is_explained(tmp_path: Path, content: str, message: str) -> 
         Settings.load(path=path, environ={})
 
 
-@pytest.mark.parametrize(("variable", "value"), [("ACCORDINGTO_JOBS", "two"), ("ACCORDINGTO_ALLOW_PRIVATE", "maybe")])
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ACCORDINGTO_JOBS", "two"),
+        ("ACCORDINGTO_ALLOW_PRIVATE", "maybe"),
+        ("ACCORDINGTO_MIN_EVENT", "nan"),
+        ("ACCORDINGTO_MIN_EVENT", "-1"),
+    ],
+)
 def test_wrong_variable_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SettingsError, match=variable):

@@ -18,7 +18,7 @@ from accordingto.pipeline import build as build_ledger
 from accordingto.publish import PublishOptions, publish
 from accordingto.publish.geometry import Box
 from accordingto.publish.options import Cover, PageLink
-from accordingto.read import Reader
+from accordingto.read import Reader, Thresholds
 from accordingto.read.actors import ActorList
 
 
@@ -74,7 +74,10 @@ def build(
             done = build_ledger(
                 wanted,
                 ledger=ledger,
-                reader=Reader.load(actor_list=ActorList.declaring(given.declarations.records)),
+                reader=Reader.load(
+                    actor_list=ActorList.declaring(given.declarations.records),
+                    thresholds=Thresholds(attribution=settings.min_attribution, event=settings.min_event),
+                ),
                 now=datetime.now(UTC),
                 allow_private=allow_private or settings.allow_private,
                 jobs=jobs or settings.jobs,

@@ -16,6 +16,7 @@ from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.labels import PLACE_TAGS
 from accordingto.read.places import find_toponyms
 from accordingto.read.quantities import find_quantities
+from accordingto.read.thresholds import ALL_FINDINGS, Thresholds
 from accordingto.read.times import find_times
 
 MAX_CHARS = 200_000  # ten times the longest report seen; beyond it a text is a book, a log or an attack
@@ -37,20 +38,29 @@ ALL_LAYERS = frozenset(Layer)
 class Reader:
     """Reads articles in English. Holds the network and the gazetteer; every reading is pure and repeatable."""
 
-    def __init__(self, encoder: Encoder, gazetteer: Gazetteer, actor_list: ActorList) -> None:
+    def __init__(
+        self, encoder: Encoder, gazetteer: Gazetteer, actor_list: ActorList, thresholds: Thresholds = ALL_FINDINGS
+    ) -> None:
         self._encoder = encoder
         self._gazetteer = gazetteer
         self._actor_list = actor_list
-        self.method = Method(name="accordingto.read", version=READER_VERSION, config=_config(encoder, actor_list))
+        self._thresholds = thresholds
+        config = _config(encoder, actor_list, thresholds)
+        self.method = Method(name="accordingto.read", version=READER_VERSION, config=config)
 
     @classmethod
-    def load(cls, gazetteer: Gazetteer | None = None, actor_list: ActorList | None = None) -> Reader:
+    def load(
+        cls,
+        gazetteer: Gazetteer | None = None,
+        actor_list: ActorList | None = None,
+        thresholds: Thresholds = ALL_FINDINGS,
+    ) -> Reader:
         """The shipped reader; builds the gazetteer on first use. Raises ModelError or GazetteerError."""
-        return cls(Encoder(), gazetteer or Gazetteer.open(), actor_list or ActorList.load())
+        return cls(Encoder(), gazetteer or Gazetteer.open(), actor_list or ActorList.load(), thresholds)
 
     def loader(self) -> Callable[[], Callable[[Article], Reading]]:
-        """What gives `read` with the same actor list in another process, where it can be sent."""
-        return partial(_load_read, self._actor_list)
+        """What gives `read` with the same actor list and thresholds in another process, where it can be sent."""
+        return partial(_load_read, self._actor_list, self._thresholds)
 
     def read(self, article: Article, *, layers: Collection[Layer] = ALL_LAYERS) -> Reading:
         """All that the given layers hold; events bring along the layers that ground them."""
@@ -68,6 +78,8 @@ class Reader:
         actors = resolve_actors(article, _who(statements, events), actor_list=self._actor_list)
         attributions = complete_attributions(article, statements, actors, self._actor_list)
         quantities = find_quantities(article) if events else ()
+        mentions = complete_events(article, events, Grounds(attributions, toponyms, times, quantities, actors))
+        attributions, mentions = self._thresholds.kept(attributions, mentions)
         return Reading(
             article_id=article.id,
             method=self.method,
@@ -76,18 +88,22 @@ class Reader:
             toponyms=toponyms,
             times=times,
             quantities=quantities,
-            events=complete_events(article, events, Grounds(attributions, toponyms, times, quantities, actors)),
+            events=mentions,
         )
 
 
-def _load_read(actor_list: ActorList) -> Callable[[Article], Reading]:
-    return Reader.load(actor_list=actor_list).read
+def _load_read(actor_list: ActorList, thresholds: Thresholds) -> Callable[[Article], Reading]:
+    return Reader.load(actor_list=actor_list, thresholds=thresholds).read
 
 
-def _config(encoder: Encoder, actor_list: ActorList) -> str:
-    """What makes readings differ beside the rules: the network, and actors that a user declares."""
-    network = f"network {encoder.version}"
-    return f"{network} actors {actor_list.version}" if actor_list.version else network
+def _config(encoder: Encoder, actor_list: ActorList, thresholds: Thresholds) -> str:
+    """What makes readings differ beside the rules: the network, actors that a user declares, and thresholds."""
+    config = f"network {encoder.version}"
+    if actor_list.version:
+        config += f" actors {actor_list.version}"
+    if thresholds != ALL_FINDINGS:
+        config += f" from {thresholds.attribution:g} and {thresholds.event:g}"
+    return config
 
 
 def _who(statements: Sequence[AttributionDraft], events: Sequence[EventDraft]) -> list[ActorSpan]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accordingto.model import Attribution, EventType, Reading, Span
-from accordingto.read import Layer, Reader
+from accordingto.read import Layer, Reader, Thresholds
 from tests.factory import make_article
 
 REPORT = """Rebels seize Kafr Nabl as army pulls back
@@ -106,3 +106,9 @@ def test_odd_texts_are_read_without_harm(reader: Reader, text: str) -> None:
 def test_a_text_beyond_the_limit_says_so(reader: Reader) -> None:
     reading = reader.read(make_article("Rebels took Hama. " + "x" * 200_000), layers=[Layer.ATTRIBUTIONS])
     assert [issue.code for issue in reading.issues] == ["text-too-long"]
+
+
+def test_thresholds_make_another_method_and_reach_other_processes() -> None:
+    strict = Reader.load(thresholds=Thresholds(event=0.99))
+    assert strict.method.id != Reader.load().method.id
+    assert strict.loader()()(make_article(REPORT)).method == strict.method
