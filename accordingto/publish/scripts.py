@@ -14,7 +14,7 @@ import msgspec
 
 from accordingto.model import Event
 from accordingto.publish import control
-from accordingto.publish.basemap import Basemap
+from accordingto.publish.basemap import Basemap, pack_line
 from accordingto.publish.control import holders, letters
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import Located, is_drawn, located
@@ -169,7 +169,10 @@ def _held(at: control.HeldPlace, holder: Mapping[str, int]) -> HeldPlace:
 
 
 def basemap_script(basemap: Basemap) -> bytes:
-    return _call("setBasemap", basemap)
+    """The script that draws the base map; lines are packed, which halves them."""
+    lines = ("land", "coast", "borders", "disputed", "lakes", "rivers")
+    packed = {name: [pack_line(line) for line in getattr(basemap, name)] for name in lines}
+    return _call("setBasemap", {**msgspec.structs.asdict(basemap), **packed})
 
 
 def map_places(event: Event, area: Box) -> list[MapPlace]:

@@ -32,7 +32,7 @@ from accordingto.publish.scripts import (
     overview_script,
 )
 from accordingto.publish.situation import Situation, first_day, outlet, title
-from accordingto.publish.wording import counted, day, minute, one_line
+from accordingto.publish.wording import counted, day, joined, minute, one_line
 
 VIEW_MARGIN, VIEW_LEAST = 0.06, 0.25
 ISSUES_SHOWN = 100  # of each code; the ledger's file holds all
@@ -216,8 +216,15 @@ def _source_summary(row: SourceRow) -> str:
     said = f"{counted(row.statements, 'statement')} in {counted(row.reports, 'report')}, "
     said += f"{counted(row.claims, 'claim')} about {counted(row.events, 'event')}"
     span = f"on {row.first}" if row.first == row.last else f"from {row.first} to {row.last}"
-    alone = f" {counted(row.alone, 'claim is', 'claims are')} made by nobody else." if row.alone else ""
-    return f"{said}, {span}.{alone}"
+    counts = (
+        (row.alone, "on events nobody else speaks of"),
+        (row.leading, "before anybody else"),
+        (row.echoed, "carried by more than one report"),
+        (row.contested, "contested"),
+        (row.admissions, "against its own interest"),
+    )
+    told = joined([f"{number:,} {words}" for number, words in counts if number], len(counts))
+    return f"{said}, {span}. Of the claims: {told}." if told else f"{said}, {span}."
 
 
 def capitalized_count(number: int) -> str:

@@ -58,10 +58,12 @@ class ClaimCard:
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
-        """The tellings by their words, each wording where it first became known."""
+        """The tellings by their words, each wording where it first became known; a report counts once for each."""
         by_words: dict[str, list[Told]] = {}
         for told in self.told:
-            by_words.setdefault(told.words.words.casefold().strip(ENDS) if told.words else "", []).append(told)
+            same = by_words.setdefault(told.words.words.casefold().strip(ENDS) if told.words else "", [])
+            if all(told.article_id != other.article_id for other in same):
+                same.append(told)
         return tuple(Wording(words=found[0].words, told=tuple(found)) for found in by_words.values())
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from accordingto.model import Claim, Edge, Event, Judgement, Origin, Relation, Span
 from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card
+from accordingto.publish.pages.history import Addition, history
+from accordingto.publish.pages.origin_graph import OriginGraph, origin_graph
 from accordingto.publish.phrases import place_names
 from accordingto.publish.quotes import QUOTE_CHARS
 from accordingto.publish.situation import Situation, outlet, title
@@ -16,16 +18,13 @@ from accordingto.publish.wording import (
     capitalized,
     counted,
     joined,
-    minute,
     one_line,
     origins,
     shortened,
 )
 
-LINKS = {
-    Relation.COPY_OF: "shares its text with",
+LINKS = {  # the others are steps of the origin graph
     Relation.REVISION_OF: "is a later version of",
-    Relation.REPORTED_FROM: "draws on",
     Relation.SAME_EVENT: "tells the same event as",
 }
 
@@ -75,7 +74,8 @@ class EventPage:
     figures: tuple[FigureRow, ...]
     origins: tuple[OriginCard, ...]
     links: tuple[LinkCard, ...]
-    history: tuple[tuple[str, str, str, str], ...]
+    graph: OriginGraph
+    history: tuple[Addition, ...]
 
 
 def event_page(situation: Situation, card: EventCard, event: Event) -> EventPage:
@@ -89,10 +89,8 @@ def event_page(situation: Situation, card: EventCard, event: Event) -> EventPage
         figures=_figure_rows(event.claims),
         origins=tuple(_origin(situation, event, i, origin) for i, origin in enumerate(event.origins, 1)),
         links=_links(situation, event),
-        history=tuple(
-            (minute(article.known_at), outlet(article), title(article), article.id)
-            for article in situation.articles_of(event)
-        ),
+        graph=origin_graph(situation, event),
+        history=history(situation, event),
     )
 
 
@@ -160,11 +158,15 @@ def _origin(situation: Situation, event: Event, number: int, origin: Origin) -> 
 
 
 def _links(situation: Situation, event: Event) -> tuple[LinkCard, ...]:
-    """The judgements that joined this event's reports, each once, in the order they became known."""
+    """The judgements that joined this event's reports, the first known of each pair of reports."""
     records = [*event.mention_ids, *(article.id for article in situation.articles_of(event))]
     edges = {edge.key: edge for record in records for edge in situation.edges_of.get(record, ())}
     cards = (_link(situation, set(records), edge) for edge in edges.values() if edge.relation in LINKS)
-    return tuple(card for card in cards if card is not None)
+    by_pair: dict[tuple[str, frozenset[str | None]], LinkCard] = {}
+    for card in cards:
+        if card is not None and card.left_id != card.right_id:
+            by_pair.setdefault((card.relation, frozenset((card.left_id, card.right_id))), card)
+    return tuple(by_pair.values())
 
 
 def _link(situation: Situation, records: set[str], edge: Edge) -> LinkCard | None:

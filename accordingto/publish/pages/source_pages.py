@@ -15,7 +15,11 @@ from accordingto.publish.wording import day, mark_of, one_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """One source in the list. `alone` counts claims nobody else makes, `contested` those on contested events."""
+    """One source in the list, with counts of its claims.
+
+    `alone`: nobody else speaks of the event; `leading`: known before anybody else's claim on it; `echoed`: carried by
+    more than one report; `contested`: the event is disputed or denied; `admissions`: against the source's own side.
+    """
 
     id: str
     name: str
@@ -26,7 +30,12 @@ class SourceRow:
     claims: int
     events: int
     alone: int
+    leading: int
+    echoed: int
     contested: int
+    admissions: int
+    side: str
+    reliability: str
     denials: int
     first: str
     last: str
@@ -77,9 +86,20 @@ def _row(summary: SourceSummary, claims: Sequence[tuple[Event, Claim]]) -> Sourc
         reports=summary.reports,
         claims=summary.claims,
         events=summary.events,
-        alone=sum(len(event.claims) == 1 for event, _ in claims),
+        alone=sum(all(c.author.key == summary.key for c in event.claims) for event, _ in claims),
+        leading=sum(_is_first(event, claim) for event, claim in claims),
+        echoed=sum(len({told.article_id for told in claim.appearances}) > 1 for _, claim in claims),
+        admissions=summary.admissions,
+        side=one_line(summary.side or ""),
+        reliability=summary.reliability or "",
         contested=sum(mark_of(event.standing) in ("disputed", "denied") for event, _ in claims),
         denials=sum(claim.polarity is Polarity.DENIES for _, claim in claims),
         first=day(summary.first_known_at),
         last=day(summary.last_known_at),
     )
+
+
+def _is_first(event: Event, claim: Claim) -> bool:
+    """Whether others speak of the event too, and all of them later."""
+    others = [other.known_at for other in event.claims if other.author.key != claim.author.key]
+    return bool(others) and claim.known_at < min(others)

@@ -127,9 +127,22 @@ self.AccordingToMap = (() => {
     });
   }
 
+  // A line as it is packed: whole thousandths of a degree, the first point, then the steps.
+  function unpackLine(packed) {
+    const line = [];
+    let lon = 0;
+    let lat = 0;
+    for (let i = 0; i < packed.length; i += 2) {
+      lon += packed[i];
+      lat += packed[i + 1];
+      line.push([lon / 1000, lat / 1000]);
+    }
+    return line;
+  }
+
   function style(base) {
-    const lines = (list) => collection(list.map((line) => feature("LineString", line)));
-    const areas = (list) => collection(list.map((ring) => feature("Polygon", [ring])));
+    const lines = (list) => collection(list.map((line) => feature("LineString", unpackLine(line))));
+    const areas = (list) => collection(list.map((ring) => feature("Polygon", [unpackLine(ring)])));
     const source = (data) => ({ type: "geojson", data });
     return {
       version: 8,
