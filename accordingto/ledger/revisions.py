@@ -36,7 +36,10 @@ def retired(articles: Iterable[Article], withdrawals: Mapping[str, datetime]) ->
 
 
 def _names_a_page(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[" and the like: urlsplit has no other way to say so
+        return False
     return bool(parts.path.strip("/") or parts.query)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.model import Actor, Article, Event, Polarity, SourceKind
-from accordingto.publish.exports.values import json_file, last_known, summary, utc
+from accordingto.publish.exports.values import json_file, last_known, summary, utc, web_address
 from accordingto.publish.mapdata import geometry, located
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import author_name, public_url
+from accordingto.publish.pages.cards import author_name
 from accordingto.publish.pages.situation_page import default_title
 from accordingto.publish.phrases import TYPE_NAMES, headline
 from accordingto.publish.situation import Situation, outlet, title
@@ -69,7 +69,7 @@ def _event(situation: Situation, event: Event) -> Item:
         "organisations": _parties([actor for actor in parties if actor.kind not in PEOPLE]),
         "places": _places(event),
         "infoSources": [
-            {"name": author_name(claim.author), "role": ROLES[claim.polarity], "literal": claim.author.key}
+            {"name": author_name(claim.author), "role": ROLES[claim.polarity], "literal": one_line(claim.author.key)}
             for claim in event.claims
         ],
         "associations": [_report(article) for article in situation.articles_of(event)],
@@ -77,16 +77,16 @@ def _event(situation: Situation, event: Event) -> Item:
 
 
 def _type(event: Event) -> str:
-    return f"{event.type.value} {event.mode}" if event.mode else event.type.value
+    return one_line(f"{event.type.value} {event.mode or ''}")
 
 
 def _parties(actors: Sequence[Actor]) -> list[Item]:
-    return [{"name": one_line(actor.name), "rel": "about", "literal": actor.key} for actor in actors]
+    return [{"name": one_line(actor.name), "rel": "about", "literal": one_line(actor.key)} for actor in actors]
 
 
 def _places(event: Event) -> list[Item]:
     settled: list[Item] = [
-        {"name": at.name, "rel": "occurredAt", "literal": at.place.gazetteer_id, "geoJSON": geometry(at)}
+        {"name": at.name, "rel": "occurredAt", "literal": one_line(at.place.gazetteer_id), "geoJSON": geometry(at)}
         for at in located(event)
     ]
     named: list[Item] = [
@@ -104,7 +104,7 @@ def _report(article: Article) -> Item:
         "uri": f"urn:accordingto:report:{article.id}",
         "type": "text",
         "representationType": "partial",
-        "language": article.lang,
+        "language": one_line(article.lang),
         "versionCreated": utc(article.known_at),
         "headlines": [{"role": "main", "value": named}],
         "infoSources": [{"name": outlet(article), "role": "publisher"}],
@@ -118,5 +118,5 @@ def _report(article: Article) -> Item:
         report["by"] = one_line(article.byline)
     if article.licence:
         report["usageTerms"] = one_line(article.licence)
-    url = public_url(article.url)
+    url = web_address(article.url)
     return {**report, "renditions": [{"name": "web", "href": url, "contentType": "text/html"}]} if url else report

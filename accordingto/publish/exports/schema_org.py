@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from accordingto.model import Actor, Article, Claim, Event, SourceKind
-from accordingto.publish.exports.values import iso, json_file, json_text, utc
+from accordingto.publish.exports.values import iso, json_file, json_text, utc, web_address
 from accordingto.publish.mapdata import Located, located
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import VERBS, author_name, public_url
+from accordingto.publish.pages.cards import VERBS, author_name
 from accordingto.publish.phrases import headline
 from accordingto.publish.quotes import quote
 from accordingto.publish.situation import Situation, outlet, title
@@ -64,10 +64,10 @@ def article_node(article: Article, options: PublishOptions) -> Node:
         "inLanguage": article.lang,
     }
     optional = {
-        "url": public_url(article.url),
+        "url": web_address(article.url),
         "datePublished": utc(article.published) if article.published else None,
         "creditText": one_line(article.credit or article.agency or ""),
-        "license": public_url(article.licence),
+        "license": web_address(article.licence),
     }
     return node | {name: value for name, value in optional.items() if value}
 

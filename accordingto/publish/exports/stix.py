@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from accordingto.model import Actor, Article, Claim, Event, SourceKind
-from accordingto.publish.exports.values import Value, event_values, json_file, last_known, summary
+from accordingto.publish.exports.values import Value, event_values, json_file, last_known, summary, web_address
 from accordingto.publish.mapdata import Located, located
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import VERBS, author_name, public_url
+from accordingto.publish.pages.cards import VERBS, author_name
 from accordingto.publish.phrases import headline
 from accordingto.publish.quotes import quote
 from accordingto.publish.situation import Situation, outlet, title
@@ -184,7 +184,7 @@ def _location(event: Event, at: Located) -> Object:
     }
     if at.radius_m:
         location["precision"] = float(at.radius_m)
-    return location | ({"country": at.place.country} if at.place.country else {})
+    return location | ({"country": one_line(at.place.country)} if at.place.country else {})
 
 
 def _relationship(event: Event, at: Located) -> Object:
@@ -216,7 +216,7 @@ def _note(situation: Situation, event: Event, claim: Claim) -> Object:
 
 def _reference(article: Article) -> Object:
     reference: Object = {"source_name": outlet(article), "description": title(article)}
-    url = public_url(article.url)
+    url = web_address(article.url)
     return {**reference, "url": url} if url else reference
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from accordingto.model import Article, Event
-from accordingto.publish.exports.values import json_file, summary
+from accordingto.publish.exports.values import json_file, summary, web_address
 from accordingto.publish.mapdata import Located, located
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import public_url
 from accordingto.publish.phrases import TYPE_NAMES, headline
 from accordingto.publish.situation import Situation, first_day, outlet, title
 from accordingto.publish.wording import MARK_NAMES, mark_of, when
@@ -41,10 +40,10 @@ def _entries(situation: Situation, event: Event) -> Iterator[dict[str, object]]:
     """One entry for each place of an event, so that all are drawn."""
     day = first_day(event)
     assert day is not None
-    for at in located(event) or (None,):
+    for number, at in enumerate(located(event) or (None,)):
         latitude, longitude = _position(at)
         yield {
-            "id": event.id if at is None else f"{event.id}-{at.place.gazetteer_id}",
+            "id": f"{event.id}-{number}",
             "description": f"{headline(event)}. {summary(situation, event)}",
             "date": _month_first(day),
             "time": "",
@@ -64,7 +63,7 @@ def _position(at: Located | None) -> tuple[str, str]:
 
 
 def _source(article: Article) -> dict[str, object]:
-    url = public_url(article.url) or ""
+    url = web_address(article.url) or ""
     return {
         "id": article.id,
         "title": title(article),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 import msgspec
 
 from accordingto.model import Actor, Appearance, Article, Claim, Event
 from accordingto.publish.mapdata import Located
-from accordingto.publish.pages.cards import event_card
+from accordingto.publish.pages.cards import event_card, public_url
 from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation
 from accordingto.publish.wording import figures, mark_of, one_line
+
+URI_CHARACTERS = "%:/?#[]@!$&'()*+,;=~"  # RFC 3986: what has a meaning of its own, or is escaped already
 
 Value = str | int | float | bool | None | list[str]
 
@@ -24,7 +27,7 @@ def event_values(event: Event) -> dict[str, Value]:
         "event_id": event.id,
         "headline": headline(event),
         "type": event.type.value,
-        "mode": event.mode,
+        "mode": one_line(event.mode) if event.mode else None,
         "status": event.status.value,
         "date_start": iso(time.start if time else None),
         "date_end": iso(time.end if time else None),
@@ -49,8 +52,8 @@ def place_values(at: Located) -> dict[str, Value]:
     """The fields of an event's place, its position aside."""
     return {
         "place": at.name,
-        "place_id": at.place.gazetteer_id,
-        "country": at.place.country,
+        "place_id": one_line(at.place.gazetteer_id),
+        "country": one_line(at.place.country or "") or None,
         "where_prec": int(at.where_prec),
         "radius_m": at.radius_m,
     }
@@ -87,6 +90,12 @@ def appearances(situation: Situation, event: Event) -> list[tuple[Claim, Appeara
         for appearance in claim.appearances
         if (article := situation.articles.get(appearance.article_id)) is not None
     ]
+
+
+def web_address(url: str | None) -> str | None:
+    """A public address as a URI (RFC 3986), None if it is no ordinary web address."""
+    public = public_url(url)
+    return quote(public, safe=URI_CHARACTERS) if public else None
 
 
 def iso(value: date | None) -> str | None:

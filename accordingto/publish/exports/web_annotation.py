@@ -6,9 +6,9 @@ import hashlib
 from base64 import urlsafe_b64encode
 
 from accordingto.model import Appearance, Article, Claim, Event, Span, stable_id
-from accordingto.publish.exports.values import appearances, json_file, utc
+from accordingto.publish.exports.values import appearances, json_file, utc, web_address
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import VERBS, author_name, public_url
+from accordingto.publish.pages.cards import VERBS, author_name
 from accordingto.publish.phrases import headline
 from accordingto.publish.quotes import QUOTE_CHARS, may_show_whole, spans_of
 from accordingto.publish.situation import Situation
@@ -74,7 +74,7 @@ def _source(article: Article) -> Node:
     digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).digest()
     named = urlsafe_b64encode(digest).rstrip(b"=").decode()
     node: Node = {"id": f"ni:///sha-256;{named}", "type": "Text", "format": "text/plain", "language": article.lang}
-    url = public_url(article.url)
+    url = web_address(article.url)
     return {**node, "via": url} if url else node
 
 
