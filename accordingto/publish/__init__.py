@@ -6,6 +6,7 @@ from pathlib import Path
 
 from accordingto.ledger.filters import EventFilter
 from accordingto.ledger.view import View
+from accordingto.publish.brief import brief_files, brief_of
 from accordingto.publish.checks import check
 from accordingto.publish.exports import FORMATS, Format, export_bytes
 from accordingto.publish.exports.selection import narrowed
@@ -17,15 +18,18 @@ from accordingto.publish.situation import collect
 __all__ = ["FORMATS", "Format", "PublishOptions", "Published", "export", "publish"]
 
 
-def publish(view: View, out: Path, *, options: PublishOptions | None = None) -> Published:
+def publish(view: View, out: Path, *, options: PublishOptions | None = None, before: View | None = None) -> Published:
     """What was published into the folder `out`; publishing the same view again writes nothing.
 
-    Raises PublishError before anything is written if the view does not hold together, or if `out` cannot be written.
+    With a view of the same ledger `before`, the site has a brief of what changed since. Raises PublishError before
+    anything is written if the view does not hold together, or if `out` cannot be written.
     """
     options = options or PublishOptions()
     situation = collect(view)
     check(situation)
-    written = write_files(out, Site(situation, options).files())
+    site = Site(situation, options)
+    brief = dict(brief_files(brief_of(before, view, options), site.pages)) if before is not None else {}
+    written = write_files(out, {**site.files(), **brief})
     counts = view.counts()
     return Published(
         index=out / "index.html",

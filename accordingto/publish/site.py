@@ -60,8 +60,7 @@ class Site:
         if self.area is not None:
             yield "data/basemap.js", basemap_script(cut(self.area, load_world()))
         yield from self._downloads()
-        yield "feed.xml", feeds.atom(self.situation, self.options, self.title)
-        yield "feed.json", feeds.json_feed(self.situation, self.options, self.title)
+        yield from feeds.feed_files(self.situation, self.options, self.title)
         yield "index.html", self._index(months)
         yield from self._days()
         yield from self._events()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from accordingto.ledger import Ledger, View
+from accordingto.publish import PublishOptions, publish
 from accordingto.publish.brief import brief_files, mail_html
 from accordingto.publish.rendering import Renderer
 from tests.publish.brief.briefs import LINE, brief_with, line_of
@@ -48,3 +51,15 @@ def test_the_site_has_the_brief_in_three_forms(tmp_path: Path) -> None:
     assert page.faults == []
     assert "events/abcd.html" in page.links
     assert "reports/0123.html" in page.links
+
+
+def test_a_site_published_with_an_earlier_view_has_a_brief(example_ledger: Ledger, tmp_path: Path) -> None:
+    with View(example_ledger, datetime(2024, 12, 5, tzinfo=UTC)) as before, View(example_ledger) as view:
+        options = PublishOptions(maplibre=False)
+        publish(view, tmp_path, options=options, before=before)
+        page = read_page(tmp_path / "brief.html")
+        assert page.faults == []
+        assert [link for link in page.links if link.startswith("events/")]
+        assert all((tmp_path / link).is_file() for link in page.links if ":" not in link and "#" not in link)
+        again = publish(view, tmp_path, options=options, before=before)
+        assert (again.written, again.removed) == (0, 0)
