@@ -25,7 +25,7 @@ def publish(view: View, out: Path, *, options: PublishOptions | None = None, bef
     anything is written if the view does not hold together, or if `out` cannot be written.
     """
     options = options or PublishOptions()
-    situation = collect(view)
+    situation = collect(view, full_text=options.full_text)
     check(situation)
     site = Site(situation, options)
     brief = dict(brief_files(brief_of(before, view, options), site.pages)) if before is not None else {}
@@ -50,7 +50,8 @@ def export(view: View, name: str, *, options: PublishOptions | None = None, want
 
     Raises KeyError for a name that is not there, and PublishError for a format whose extra is not installed.
     """
-    situation = collect(view)
+    options = options or PublishOptions()
+    situation = collect(view, full_text=options.full_text)
     if wanted is not None and wanted != EventFilter():
         situation = narrowed(situation, wanted)
-    return export_bytes(name, situation, options or PublishOptions())
+    return export_bytes(name, situation, options)

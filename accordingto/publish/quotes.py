@@ -1,19 +1,16 @@
-"""How much of a report may be shown, and the words of a claim within that."""
+"""The words of a claim, within what may be shown of its report."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accordingto.model import Appearance, Article, Span
+from accordingto.publish.quotable import QUOTE_CHARS, may_show_whole, sentence_around, within
 from accordingto.publish.situation import Situation
 from accordingto.publish.wording import one_line, shortened
-from accordingto.text import sentence_spans, span_at
 
-# Licences that let anybody show the whole text: Creative Commons of every kind, public domain, open government.
-OPEN_LICENCE = re.compile(r"\bcc[ -]?(?:0|by\b)|creative ?commons|public domain|\bOGL\b|open government licence", re.I)
-CLOSED_LICENCE = re.compile(r"©|all rights reserved|do not redistribute|\bnot\b|part(?:s|ly)?\b|some", re.I)
-QUOTE_CHARS = 300  # of one claim in quote mode: about fifty words, a usual length of a newspaper quotation
+__all__ = ["QUOTE_CHARS", "Quote", "may_show_whole", "quotable", "quote", "sentence_around", "spans_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,36 +21,29 @@ class Quote:
     is_whole: bool
 
 
-def may_show_whole(article: Article, *, full_text: bool) -> bool:
-    """Whether a report's text may be shown whole: by the operator's word, or by a licence known to allow it.
-
-    A licence that also names a reserved part ("public domain; some material © AP") is taken as closed."""
-    licence = article.licence or ""
-    return full_text or (bool(OPEN_LICENCE.search(licence)) and not CLOSED_LICENCE.search(licence))
+def quotable(situation: Situation, article_id: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The parts of `spans` that may be shown of a report, all of them where it may be shown whole."""
+    allowed = situation.quotable.get(article_id)
+    return tuple(spans) if allowed is None else within(spans, allowed)
 
 
 def quote(situation: Situation, appearance: Appearance) -> Quote | None:
-    """What is said where a claim appears: the attribution's content, or the sentence of the event's trigger."""
+    """What is said where a claim appears, None where the report's quotations are used up: the attribution's content,
+    or the sentence of the event's trigger."""
     article = situation.articles.get(appearance.article_id)
     if article is None:
         return None
-    spans = spans_of(situation, appearance, article)
+    told = spans_of(situation, appearance, article)
+    spans = quotable(situation, article.id, told)
     words = " … ".join(one_line(span.slice(article.text)) for span in spans)
     short = shortened(words, QUOTE_CHARS)
-    return Quote(words=short, is_whole=short == words) if words else None
+    return Quote(words=short, is_whole=short == words and spans == told) if words else None
 
 
 def spans_of(situation: Situation, appearance: Appearance, article: Article) -> tuple[Span, ...]:
-    """Where the words of one telling stand: the attribution's content, or the sentence that tells the event."""
+    """Where one telling stands, shown or not: the attribution's content, or the sentence that tells the event."""
     attribution = situation.attributions.get(appearance.attribution_id or "")
     if attribution is not None:
         return attribution.content
     mention = situation.mentions.get(appearance.mention_id)
     return () if mention is None else (sentence_around(article.text, mention.triggers[0]),)
-
-
-def sentence_around(text: str, span: Span) -> Span:
-    """The sentence that holds the start of a span; the span itself where the text has none there."""
-    sentences = sentence_spans(text)
-    at = span_at(sentences, span.start)
-    return sentences[at] if at >= 0 and sentences[at].overlaps(span) else span

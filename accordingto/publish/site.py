@@ -128,7 +128,7 @@ class Site:
         rows = []
         for article in self.situation.articles.values():
             path = f"reports/{article.id}.html"
-            page = report_page(self.situation, article, full_text=self.options.full_text)
+            page = report_page(self.situation, article)
             yield path, self.pages.page("report.html", path, page=page)
             counts = f"{counted(len(page.attributions), 'attribution')}, {counted(len(page.events), 'event')}"
             rows.append(

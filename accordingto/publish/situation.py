@@ -19,9 +19,11 @@ from accordingto.model import (
     EventMention,
     Issue,
     Reading,
+    Span,
 )
 from accordingto.publish.control import HeldPlace, control_over_time
 from accordingto.publish.people import Person, people
+from accordingto.publish.quotable import may_show_whole, passages
 from accordingto.publish.wording import one_line
 
 UNNAMED_OUTLET = "Unnamed outlet"
@@ -33,7 +35,7 @@ class Situation:
     """All records of one view, each findable from the others; sequences are in the order pages show them.
 
     `speakers` leads from an attribution to the key of the source its claims count for, who has a page if it is among
-    `source_keys`.
+    `source_keys`. `quotable` holds the passages that may be shown of each report that may not be shown whole.
     """
 
     as_of: datetime | None
@@ -48,6 +50,7 @@ class Situation:
     edges_of: Mapping[str, tuple[Edge, ...]]
     people: Mapping[str, Person]
     control: Mapping[str, HeldPlace]
+    quotable: Mapping[str, tuple[Span, ...]]
     source_keys: frozenset[str]
     speakers: Mapping[str, str]
 
@@ -107,8 +110,10 @@ def latest_first(event: Event) -> tuple[int, float, str]:
     return -start.toordinal() if start else 1, -event.known_at.timestamp(), event.id
 
 
-def collect(view: View) -> Situation:
-    """The situation a view shows; events in the order of their days, undated ones last."""
+def collect(view: View, *, full_text: bool = False) -> Situation:
+    """The situation a view shows; events in the order of their days, undated ones last.
+
+    `full_text` is the operator's word that every report may be shown whole."""
     articles = {article.id: article for article in sorted(view.articles(), key=lambda a: (a.known_at, a.id))}
     found = ((article_id, view.reading(article_id)) for article_id in articles)
     readings = {article_id: reading for article_id, reading in found if reading is not None}
@@ -130,6 +135,11 @@ def collect(view: View) -> Situation:
         event_of_mention={mention_id: event for event in events for mention_id in event.mention_ids},
         edges_of={record_id: tuple(found) for record_id, found in edges.items()},
         control=control_over_time(events),
+        quotable={
+            article.id: passages(article.text, *_told_in(readings.get(article.id)))
+            for article in articles.values()
+            if not may_show_whole(article, full_text=full_text)
+        },
         source_keys=frozenset(source.key for source in sources),
         speakers={
             told.attribution_id: claim.author.key
@@ -144,3 +154,10 @@ def collect(view: View) -> Situation:
 
 def _event_order(event: Event) -> tuple[date, datetime, str]:
     return first_day(event) or LAST_DAY, event.known_at, event.id
+
+
+def _told_in(reading: Reading | None) -> tuple[tuple[Attribution, ...], tuple[EventMention, ...]]:
+    """What a report is quoted for: its statements and its events."""
+    if reading is None:
+        return (), ()
+    return tuple(a for a in reading.attributions if a.is_speech), reading.events

@@ -310,6 +310,17 @@ def test_nothing_serious_bars_anybody(browser: Browser, mapless_site: Path, sche
     assert not serious, json.dumps(serious, indent=1)
 
 
+def test_the_map_bars_nobody_either(browser: Browser, site: Path) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    open_situation(page, site, with_map=True)
+    page.locator("#further").evaluate("further => { further.open = true; }")
+    page.locator("#control").evaluate("control => { control.open = true; }")
+    violations = Axe().run(page).response["violations"]
+    context.close()
+    assert not [(v["id"], v["nodes"][0]["html"][:200]) for v in violations if v["impact"] in ("serious", "critical")]
+
+
 def test_the_script_lists_events_that_the_page_does_not_hold(page: Page, many_site: Path) -> None:
     months = Months(page)
     open_situation(page, many_site)

@@ -6,8 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from accordingto.publish.quotes import may_show_whole, sentence_around
-from tests.factory import make_article, span_of
+from accordingto.model import Span
+from accordingto.publish.quotable import (
+    REPORT_CHARS,
+    REPORT_SHARE,
+    may_show_whole,
+    passages,
+    sentence_around,
+    within,
+)
+from tests.factory import make_actor, make_article, make_attribution, span_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +46,25 @@ def test_the_sentence_of_a_trigger() -> None:
     article = make_article("Rebels came. They captured Aleppo on Sunday. The army left.")
     sentence = sentence_around(article.text, span_of(article, "captured"))
     assert sentence.slice(article.text) == "They captured Aleppo on Sunday."
+
+
+def test_a_report_is_not_quoted_beyond_its_share() -> None:
+    # every sentence a claim: without a cap the quotations would be the report
+    sentences = [f"Shells fell on the town of Morek on day {i}, the mayor of the town said." for i in range(100)]
+    article = make_article(" ".join(sentences))
+    said = [
+        make_attribution(article, "said", sentence.partition(",")[0], author=make_actor("mayor"))
+        for sentence in sentences
+    ]
+    shown = passages(article.text, said, ())
+    assert sum(span.end - span.start for span in shown) <= REPORT_CHARS
+    assert shown[0].start == 0
+    short = make_article(" ".join(sentences[:20]))
+    few = passages(short.text, said[:20], ())
+    assert sum(span.end - span.start for span in few) <= REPORT_SHARE * len(short.text) + 1
+
+
+def test_words_beyond_the_share_are_left_out() -> None:
+    allowed = (Span(0, 10), Span(20, 30))
+    assert within([Span(5, 25)], allowed) == (Span(5, 10), Span(20, 25))
+    assert within([Span(12, 18)], allowed) == ()

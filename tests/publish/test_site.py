@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from accordingto.publish.situation import Situation
 from tests.factory import make_place
 from tests.publish.conftest import NOW, OPTIONS
 from tests.publish.hand_reader import HandReader
+from tests.publish.many import add_events
 from tests.publish.pages import html_files, read_page
 
 
@@ -113,6 +115,29 @@ def test_publishing_again_changes_no_byte(example_view: View, tmp_path: Path) ->
     second = publish(example_view, tmp_path, options=OPTIONS)
     assert first.written > 0
     assert (second.written, second.unchanged, second.removed) == (0, first.written, 0)
+
+
+def test_a_new_report_changes_only_the_pages_it_touches(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    with Ledger.open(tmp_path / "many.db") as ledger:
+        add_events(ledger, 60, per_day=1)
+        with View(ledger) as view:
+            publish(view, out)
+            known = {event.id for event in view.events()}
+        before = {path: path.read_bytes() for path in html_files(out)}
+        add_events(ledger, 61, per_day=1)
+        with View(ledger) as view:
+            publish(view, out)
+            (new,) = (event for event in view.events() if event.id not in known)
+    changed = {path.relative_to(out) for path in html_files(out) if path.read_bytes() != before.get(path)}
+    report = new.claims[0].appearances[0].article_id
+    own = {Path("events", f"{new.id}.html"), Path("reports", f"{report}.html"), Path("index.html")}
+    assert own <= changed
+    kinds = Counter(path.parts[0] for path in changed if len(path.parts) > 1)
+    assert kinds["events"] == kinds["reports"] == 1
+    assert kinds["days"] == 2, "its day, and the one before, which now leads to it"
+    assert kinds["sources"] <= 2
+    assert kinds["places"] == 1
 
 
 def test_the_same_reports_in_another_order_give_the_same_site(tmp_path: Path) -> None:

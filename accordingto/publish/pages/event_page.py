@@ -10,7 +10,7 @@ from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card
 from accordingto.publish.pages.history import Addition, history
 from accordingto.publish.pages.origin_graph import OriginGraph, origin_graph
 from accordingto.publish.phrases import place_names
-from accordingto.publish.quotes import QUOTE_CHARS
+from accordingto.publish.quotes import QUOTE_CHARS, quotable
 from accordingto.publish.situation import Situation, outlet, title
 from accordingto.publish.wording import (
     CREDIBILITY,
@@ -202,4 +202,7 @@ def _outlet_of(situation: Situation, article_id: str, record_id: str) -> str:
 
 def _passage(situation: Situation, article_id: str, span: Span | None) -> str:
     article = situation.articles.get(article_id)
-    return "" if article is None or span is None else shortened(one_line(span.slice(article.text)), QUOTE_CHARS)
+    if article is None or span is None:
+        return ""
+    shown = quotable(situation, article.id, [span])
+    return shortened(" … ".join(one_line(part.slice(article.text)) for part in shown), QUOTE_CHARS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from accordingto.model import Event, OriginEdge, Span
 from accordingto.publish.control import HOLDERS_COLOURED
 from accordingto.publish.pages.cards import author_name
-from accordingto.publish.quotes import QUOTE_CHARS
+from accordingto.publish.quotes import QUOTE_CHARS, quotable
 from accordingto.publish.situation import Situation, outlet
 from accordingto.publish.wording import capitalized, one_line, shortened
 
@@ -218,5 +218,5 @@ def _words(situation: Situation, key: str, spans: Iterable[Span | None]) -> str:
     if article is None or not found:
         return ""
     whole = Span(found[0].start, max(span.end for span in found))
-    pieces = [whole] if whole.end - whole.start <= QUOTE_CHARS else found
+    pieces = quotable(situation, article.id, [whole] if whole.end - whole.start <= QUOTE_CHARS else found)
     return shortened(" … ".join(one_line(piece.slice(article.text)) for piece in pieces), QUOTE_CHARS)

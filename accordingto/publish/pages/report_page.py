@@ -15,12 +15,10 @@ from accordingto.model import (
     Polarity,
     Reading,
     SourceKind,
-    Span,
 )
 from accordingto.publish.marks import Mark, MarkKind, render
 from accordingto.publish.pages.cards import VERBS, author_name, kind_name, public_url, source_id
 from accordingto.publish.phrases import headline
-from accordingto.publish.quotes import QUOTE_CHARS, may_show_whole, sentence_around
 from accordingto.publish.situation import Situation, outlet, title
 from accordingto.publish.wording import capitalized, figures, minute, one_line
 
@@ -57,14 +55,13 @@ class ReportPage:
     is_read: bool
 
 
-def report_page(situation: Situation, article: Article, *, full_text: bool) -> ReportPage:
+def report_page(situation: Situation, article: Article) -> ReportPage:
     reading = situation.readings.get(article.id)
     attributions = _in_text_order(reading)
     numbers = {attribution.id: str(i) for i, attribution in enumerate(attributions, 1)}
     mentions = [] if reading is None else sorted(reading.events, key=lambda m: (min(m.triggers), m.id))
     marks = _marks(attributions, mentions, numbers)
-    whole = may_show_whole(article, full_text=full_text)
-    windows = None if whole else _windows(article.text, attributions, mentions)
+    windows = situation.quotable.get(article.id)
     return ReportPage(
         title=title(article),
         outlet=outlet(article),
@@ -74,7 +71,7 @@ def report_page(situation: Situation, article: Article, *, full_text: bool) -> R
         url=public_url(article.url),
         licence=one_line(article.licence or ""),
         capture=article.capture_id,
-        is_whole=whole,
+        is_whole=windows is None,
         body=render(article.text, marks, windows),
         attributions=tuple(_attribution_note(situation, a, numbers) for a in attributions),
         events=tuple(_event_note(situation, mention) for mention in mentions),
@@ -114,27 +111,6 @@ def _marks(
     triggers = [(mention, span) for mention in mentions for span in mention.triggers]
     marks += [Mark(span=span, kind=MarkKind.TRIGGER, note=f"e-{mention.id}") for mention, span in triggers]
     return marks
-
-
-def _windows(text: str, attributions: Sequence[Attribution], mentions: Sequence[EventMention]) -> list[Span]:
-    """The short stretches that quote mode shows: the sentences of what is claimed, each cut to a quotation's length."""
-    spans = [span for a in attributions for span in (*a.source, *a.cue, *a.content)]
-    spans += [span for mention in mentions for span in mention.triggers]
-    windows: list[Span] = []
-    for span in sorted(spans):
-        sentence = sentence_around(text, span)
-        cut = _cut_around(sentence, span)
-        if windows and cut.start <= windows[-1].end:
-            windows[-1] = Span(windows[-1].start, min(max(windows[-1].end, cut.end), windows[-1].start + QUOTE_CHARS))
-        else:
-            windows.append(cut)
-    return windows
-
-
-def _cut_around(sentence: Span, span: Span) -> Span:
-    """At most `QUOTE_CHARS` of a sentence, from its beginning if the span is in that part, else from the span."""
-    start = sentence.start if span.start - sentence.start < QUOTE_CHARS // 2 else span.start
-    return Span(start, max(start + 1, min(sentence.end, start + QUOTE_CHARS)))
 
 
 def _attribution_note(situation: Situation, attribution: Attribution, numbers: Mapping[str, str]) -> Note:
