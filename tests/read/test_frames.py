@@ -74,6 +74,15 @@ def test_beginnings_are_weighed_together_before_their_kind() -> None:
     assert score > 0.5
 
 
+@pytest.mark.parametrize(("going_on", "end"), [(0.0, 1), (1.0, 2)])
+def test_a_cue_may_be_encouraged_to_go_on(going_on: float, end: int) -> None:
+    logits = np.zeros((2, len(TAGS)), dtype=np.float32)
+    logits[0, TAGS.index("B-speech")] = 5.0
+    logits[1, [0, TAGS.index("I-speech")]] = (5.0, 4.5)  # hardly less likely to go on than to end
+    found = find_triggers(log_softmax(logits), TAGS, threshold=0.5, going_on=np.float32(going_on))
+    assert [(start, stop) for start, stop, *_ in found] == [(0, end)]
+
+
 def test_no_words_give_no_triggers() -> None:
     assert find_triggers(np.zeros((0, len(TAGS)), dtype=np.float32), TAGS, threshold=0.5) == []
 
