@@ -16,6 +16,7 @@ import numpy as np
 
 from accordingto.model import Span
 from accordingto.read import confidence
+from accordingto.read.circumstances import Known
 from accordingto.read.encoder import MODELS, Encoder
 from accordingto.read.events import EventDraft, draft_events, features_of
 from accordingto.text import sentence_spans, span_at
@@ -34,7 +35,8 @@ def findings(encoder: Encoder, report: Raw) -> list[Finding]:
     sentences = sentence_spans(text)
     unmatched = list(report["events"])
     found = []
-    for draft in sorted(draft_events(encoder, encoder.encode(text)), key=lambda draft: -max(draft.trigger_scores)):
+    drafts = draft_events(encoder, encoder.encode(text), Known(text, (), ()))
+    for draft in sorted(drafts, key=lambda draft: -max(draft.trigger_scores)):
         match = next((event for event in unmatched if _is_same(draft, event, sentences)), None)
         if match is not None:
             unmatched.remove(match)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from math import exp
 
-from accordingto.link.profiles import Profile
+from accordingto.link.profiles import Profile, is_unplaced
 from accordingto.link.terms import cosine, rarity
 from accordingto.model import (
     Actor,
@@ -72,7 +72,7 @@ def far_place(a: Profile, b: Profile) -> float:
 
 def open_place(a: Profile, b: Profile) -> float:
     """one of them names no place that is settled"""
-    return float(not settled(a.mention) or not settled(b.mention))
+    return float(not settled(a.mention.places) or not settled(b.mention.places))
 
 
 def same_day(a: Profile, b: Profile) -> float:
@@ -104,6 +104,14 @@ def other_news(a: Profile, b: Profile) -> float:
     if (a.mention.time and b.mention.time) or LASTING.intersection((a.mention.status, b.mention.status)):
         return 0.0
     return min(1.0, gap_days(_assumed_days(a), _assumed_days(b)) / MAX_NEWS_DAYS)
+
+
+def same_news(a: Profile, b: Profile) -> float:
+    """one gives no date, and the other tells of what was news then"""
+    if (a.mention.time is None) == (b.mention.time is None) or other_news(a, b):
+        return 0.0
+    dated = a.mention.time or b.mention.time
+    return 1.0 if dated is not None and not _is_long(dated) else 0.4
 
 
 def nothing_fixed(a: Profile, b: Profile) -> float:
@@ -212,6 +220,11 @@ def alike_words(a: Profile, b: Profile) -> float:
     return cosine(a.terms, b.terms)
 
 
+def alike_sentence(a: Profile, b: Profile) -> float:
+    """a sentence of one says much the same as one of the other"""
+    return max((cosine(one, other) for one in a.sentences for other in b.sentences), default=0.0)
+
+
 def rare_names(a: Profile, b: Profile) -> float:
     """both passages hold the same rare names"""
     return min(1.0, len(a.names & b.names) / MAX_RARE_NAMES)
@@ -238,6 +251,7 @@ FEATURES: tuple[Feature, ...] = (
     open_day,
     nothing_fixed,
     other_news,
+    same_news,
     published_apart,
     same_type,
     same_mode,
@@ -257,6 +271,7 @@ FEATURES: tuple[Feature, ...] = (
     lasting,
     longer_time,
     alike_words,
+    alike_sentence,
     rare_names,
     alike_lead,
     force,
@@ -269,13 +284,15 @@ def phrase(feature: Feature) -> str:
 
 
 def _same_place(p: EventPlace, q: EventPlace) -> bool:
-    if p.place is not None and q.place is not None:
+    if p.place is not None and q.place is not None and not (is_unplaced(p) and is_unplaced(q)):
         return p.place.gazetteer_id == q.place.gazetteer_id
     return len(name_key(p.name)) >= MIN_NAME and name_key(p.name) == name_key(q.name)
 
 
 def _precision(place: EventPlace) -> float:
-    return SHARED_PLACE[place.where_prec or WherePrecision.ADM2]  # unsettled names are mostly of villages
+    if place.where_prec is None or is_unplaced(place):
+        return SHARED_PLACE[WherePrecision.ADM2]  # unsettled names are mostly of villages
+    return SHARED_PLACE[place.where_prec]
 
 
 def _nearest_m(a: EventMention, b: EventMention) -> float | None:

@@ -57,7 +57,7 @@ def gap_days(a: TimeRange, b: TimeRange) -> int:
 
 def cannot_be_one(a: EventMention, b: EventMention) -> str | None:
     """Why two mentions cannot tell of one event, as a phrase for people; None if nothing rules it out."""
-    return _types_clash(a, b) or _days_clash(a, b) or _places_clash(a, b)
+    return _types_clash(a, b) or _days_clash(a, b) or places_clash(a.places, b.places)
 
 
 def _types_clash(a: EventMention, b: EventMention) -> str | None:
@@ -75,18 +75,18 @@ def _days_clash(a: EventMention, b: EventMention) -> str | None:
     return None
 
 
-def _places_clash(a: EventMention, b: EventMention) -> str | None:
-    """Every place of the one lies too far from every place of the other; unsettled places rule nothing out."""
-    pairs = [(p, q) for p in settled(a) for q in settled(b)]
+def places_clash(one: tuple[EventPlace, ...], other: tuple[EventPlace, ...]) -> str | None:
+    """That every place of the one lies too far from every place of the other; unsettled places rule nothing out."""
+    pairs = [(p, q) for p in settled(one) for q in settled(other)]
     if not pairs or any(_may_meet(p, q) for p, q in pairs):
         return None
     nearest = min(distance_m(_place(p), _place(q)) for p, q in pairs)
     return f"the places lie {max(1, round(nearest / 1000))} km apart"
 
 
-def settled(mention: EventMention) -> tuple[EventPlace, ...]:
-    """Its places that a gazetteer knows; () as soon as one is open, since the event may be there."""
-    return mention.places if all(p.place is not None for p in mention.places) else ()
+def settled(places: tuple[EventPlace, ...]) -> tuple[EventPlace, ...]:
+    """The places if a gazetteer knows them all; () as soon as one is open, since the event may be there."""
+    return places if all(p.place is not None for p in places) else ()
 
 
 def _may_meet(p: EventPlace, q: EventPlace) -> bool:

@@ -29,6 +29,7 @@ from accordingto.model import (
 from accordingto.read import labels
 from accordingto.read.actors import Named, Parties, parties_of
 from accordingto.read.attributions import innermost
+from accordingto.read.circumstances import SURELY, Circumstances, Known, circumstances, exclude
 from accordingto.read.confidence import event_confidence, features
 from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
@@ -36,7 +37,7 @@ from accordingto.read.frames import Frame, find_frames
 from accordingto.read.modes import mode_evidence, modes_of
 from accordingto.read.places import event_places
 from accordingto.read.quantities import event_figures, find_weapons
-from accordingto.read.times import anchor_day, event_time
+from accordingto.read.times import Told, anchor_day, event_times, status_by_date
 from accordingto.text import sentence_spans, span_at
 
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
@@ -45,7 +46,6 @@ SHARE_OF_BEST = 0.6  # of the likeliest filler's probability, below which anothe
 SAME_EVENT = 0.45  # mean probability that the triggers of two groups tell of one event
 SURELY_APART = 0.05  # probability under which two triggers are never of one event, whatever others say
 LIGHT_VERB_REACH = 2  # words between a light verb and its object ("carried out an airstrike")
-SURELY = 0.5  # probability from which a filler speaks against joining two triggers
 REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
 MIN_CONTROL = 0.5
 NO_MODE = "none"
@@ -88,7 +88,9 @@ def features_of(draft: EventDraft) -> dict[str, float]:
     return features(draft.type, draft.status, draft.trigger_scores, arguments)
 
 
-def draft_events(encoder: Encoder, encoding: Encoding, *, threshold: float = MIN_TRIGGER) -> list[EventDraft]:
+def draft_events(
+    encoder: Encoder, encoding: Encoding, known: Known, *, threshold: float = MIN_TRIGGER
+) -> list[EventDraft]:
     """The events of a text in order of their first triggers."""
     frames = find_frames(encoder, encoding, events=True, threshold=threshold)
     arguments = [
@@ -96,19 +98,21 @@ def draft_events(encoder: Encoder, encoding: Encoding, *, threshold: float = MIN
         for frame in frames
     ]
     scores = encoder.frame_labels(encoding, [f.start for f in frames], arguments, events=True)
-    groups = _join(encoder, encoding, frames)
+    groups = _join(encoder, encoding, frames, [circumstances(encoding, frame, known) for frame in frames])
     drafts = [_draft(encoding, frames, group, scores) for group in groups]
     return sorted(drafts, key=lambda draft: min(draft.triggers))
 
 
-def _join(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> list[list[int]]:
+def _join(
+    encoder: Encoder, encoding: Encoding, frames: Sequence[Frame], told: Sequence[Circumstances]
+) -> list[list[int]]:
     """Groups of frames that tell of one event, in the order of their first triggers.
 
     Average linkage: the likeliest pairs are joined first, and two groups while their triggers are the same event on
-    average and no two of them surely are not. A pair more than `REACH` triggers apart counts as not alike, so that the
-    cost grows with the length of the text only.
+    average and no two of them surely are not, or name other days or far places. A pair more than `REACH` triggers apart
+    counts as not alike, so that the cost grows with the length of the text only.
     """
-    alike = _likenesses(encoder, encoding, frames)
+    alike = _likenesses(encoder, encoding, frames, told)
     groups = {i: [i] for i in range(len(frames))}
     group_of = list(range(len(frames)))
     for pair in sorted(alike, key=lambda pair: (-alike[pair], pair)):
@@ -122,7 +126,9 @@ def _join(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> list
     return [sorted(group) for _, group in sorted(groups.items())]
 
 
-def _likenesses(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> dict[tuple[int, int], float]:
+def _likenesses(
+    encoder: Encoder, encoding: Encoding, frames: Sequence[Frame], told: Sequence[Circumstances]
+) -> dict[tuple[int, int], float]:
     """How likely two triggers of one type tell of one event, for pairs within reach of each other."""
     pairs = [
         (j, i) for i, frame in enumerate(frames) for j in range(max(0, i - REACH), i) if frames[j].kind == frame.kind
@@ -132,7 +138,7 @@ def _likenesses(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -
     for j, i in pairs:
         if j == i - 1 and is_one_phrase(frames[j], frames[i]):
             alike[j, i] = 1.0
-        elif are_apart(encoding, frames[j], frames[i]):
+        elif are_apart(encoding, frames[j], frames[i]) or exclude(told[j], told[i]):
             alike[j, i] = 0.0
     return alike
 
@@ -242,20 +248,31 @@ def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Gro
     """Event mentions with actors, places, dates, figures, weapons and the attributions they stand in."""
     weapons = find_weapons(article.text)
     sentences = sentence_spans(article.text)
-    mentions = (_complete(article, draft, grounds, weapons, sentences) for draft in drafts)
+    dates = event_times([told_of(draft) for draft in drafts], grounds.times, article.text)
+    mentions = [
+        _complete(article, draft, time, grounds, weapons, sentences) for draft, time in zip(drafts, dates, strict=True)
+    ]
     told_on = anchor_day(article) if drafts else None
-    return tuple(replace(mention, told_on=told_on) for mention in mentions)
+    return tuple(
+        replace(mention, told_on=told_on, status=status_by_date(mention.status, mention.time, told_on))
+        for mention in mentions
+    )
+
+
+def told_of(draft: EventDraft) -> Told:
+    """What the dating of an event goes by."""
+    return Told(draft.type, draft.status, draft.triggers, draft.arguments["date"])
 
 
 def _complete(
     article: Article,
     draft: EventDraft,
+    time: tuple[TimeRange, Span] | None,
     grounds: Grounds,
     weapons: Sequence[tuple[Span, str]],
     sentences: list[Span],
 ) -> EventMention:
     agents, recipients = _parties(draft, grounds.actors)
-    time = _time(article, draft, grounds.times)
     holders = [innermost(trigger, grounds.attributions) for trigger in draft.triggers]
     told_in = {span_at(sentences, trigger.start) for trigger in draft.triggers}
     return EventMention(
@@ -299,16 +316,6 @@ def _parties(draft: EventDraft, actors: Mapping[Span, tuple[Actor, ...]]) -> Par
         for role in ("agent", "recipient")
     )
     return parties_of(agents, recipients)
-
-
-def _time(article: Article, draft: EventDraft, times: Sequence[TimeExpression]) -> tuple[TimeRange, Span] | None:
-    """The event's date: from the words the reader points at, else from the trigger's own clause."""
-    suggested = max(draft.arguments["date"], key=lambda f: f.score, default=None)
-    for trigger in draft.triggers:
-        found = event_time(trigger, times, article.text, suggested=suggested.span if suggested else None)
-        if found is not None:
-            return found
-    return None
 
 
 def _figures(article: Article, draft: EventDraft, grounds: Grounds) -> tuple[Figure, ...]:

@@ -9,6 +9,7 @@ from functools import partial
 from accordingto.model import Article, Issue, Method, Reading, Span, Toponym
 from accordingto.read.actors import ActorList, ActorSpan, resolve_actors
 from accordingto.read.attributions import AttributionDraft, complete_attributions, draft_attributions
+from accordingto.read.circumstances import Known
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.events import EventDraft, Grounds, complete_events, draft_events
 from accordingto.read.frames import find_triggers
@@ -71,10 +72,11 @@ class Reader:
         text = article.text[:MAX_CHARS]
         encoding = self._encoder.encode(text)
         statements = draft_attributions(self._encoder, encoding) if Layer.ATTRIBUTIONS in wanted else []
-        events = draft_events(self._encoder, encoding) if Layer.EVENTS in wanted else []
         toponyms: tuple[Toponym, ...] = ()
         if Layer.TOPONYMS in wanted:
             toponyms = find_toponyms(article, self._gazetteer, spans=_place_spans(encoding))
+        known = Known(text, times, toponyms)
+        events = draft_events(self._encoder, encoding, known) if Layer.EVENTS in wanted else []
         actors = resolve_actors(article, _who(statements, events), actor_list=self._actor_list)
         attributions = complete_attributions(article, statements, actors, self._actor_list)
         quantities = find_quantities(article) if events else ()
