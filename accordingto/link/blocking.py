@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from math import floor
 
 from accordingto.link.features import MIN_NAME
-from accordingto.link.profiles import MentionInContext, Profile, profiles
+from accordingto.link.profiles import MentionInContext, Profile, is_unplaced, profiles
 from accordingto.link.terms import rarity
-from accordingto.model import Article, EventMention, EventType, Place, TimeRange, WherePrecision
+from accordingto.model import Article, EventMention, EventType, Figure, Place, TimeRange, WherePrecision
 from accordingto.model.compatible import COMPARED, HOSTILE, PEACEFUL
 from accordingto.text import name_key
 
@@ -22,7 +22,10 @@ MAX_RANGE_DAYS = 31  # a vaguer date says less about when than the publication d
 CELL_DEGREES, CELL_MARGIN = 0.5, 0.125  # places up to 0.25 degrees (28 km) apart always share a cell
 WINDOW = COMPARED  # places apart in the line of a key that two mentions may stand and still be compared
 MAX_PLACES = 3  # an event told at more places shares one of the first with its other tellings
-MAX_NAMES = 3  # rare names around the trigger that stand in for the place
+MAX_NAMES = 5  # rare names around the trigger that stand in for the place
+TOLLS, MIN_TOLL = ("killed", "injured"), 4  # figures that stand in for a place, which two reports may spell differently
+MAX_TOLLS = 4
+UNDATED_DAYS = 2  # before its report in which an event without a date is looked for
 FINE = (WherePrecision.EXACT, WherePrecision.NEAR, WherePrecision.ADM2)
 
 
@@ -55,16 +58,17 @@ def _day_buckets(profile: Profile) -> list[int]:
 def _days(time: TimeRange | None, published: date) -> tuple[date, date]:
     """The days an event is told of; without a usable date, those just before the report."""
     if time is None:
-        return published - timedelta(days=2), published
+        return published - timedelta(days=UNDATED_DAYS), published
     start = time.start or time.end or published
     end = time.end or time.start or published
     if (end - start).days > MAX_RANGE_DAYS:
-        return published - timedelta(days=2), published
+        return published - timedelta(days=UNDATED_DAYS), published
     return start, end
 
 
 def _wheres(profile: Profile) -> Iterator[str]:
-    places = [p for p in profile.mention.places[:MAX_PLACES] if p.where_prec != WherePrecision.COUNTRY]
+    told = profile.mention.places[:MAX_PLACES]
+    places = [p for p in told if p.where_prec != WherePrecision.COUNTRY or is_unplaced(p)]
     for event_place in places:
         if event_place.place is not None:
             if event_place.where_prec in FINE:
@@ -75,6 +79,13 @@ def _wheres(profile: Profile) -> Iterator[str]:
             yield f"n.{name_key(event_place.name)}"
     names = sorted(profile.names, key=lambda name: (-rarity(name), name))
     yield from (f"w.{name}" for name in _first(names, MAX_NAMES))
+    tolls = {f"{figure.unit}.{figure.amount.low}" for figure in profile.mention.figures if _is_telling(figure)}
+    yield from (f"t.{toll}" for toll in _first(sorted(tolls), MAX_TOLLS))
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether few other events of the day have the same toll."""
+    return figure.unit in TOLLS and figure.amount.low >= MIN_TOLL
 
 
 def _first(names: Iterable[str], count: int) -> list[str]:

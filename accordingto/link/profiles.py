@@ -6,11 +6,12 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from accordingto.link.terms import rarity, stem, stems_of, vector, words_of
-from accordingto.model import Article, EventMention, Span
-from accordingto.text import fold, sentence_spans, span_at
+from accordingto.model import Article, EventMention, EventPlace, Span, WherePrecision
+from accordingto.text import fold, name_key, sentence_spans, span_at
 
 T = TypeVar("T")
 LEAD_SENTENCES = 2  # after the headline; what a report is about stands there
@@ -32,7 +33,8 @@ class MentionInContext:
 class Profile:
     """A mention as linking sees it: `terms` weighs the words of its sentences, `lead` those of headline and opening.
 
-    `names` are the stems of rare capitalised words near it; `published` is the day the report speaks from.
+    `sentences` does so for each sentence alone. `names` are the stems of rare capitalised words near it; `published` is
+    the day the report speaks from.
     """
 
     mention: EventMention
@@ -40,6 +42,7 @@ class Profile:
     published: date
     dated: bool
     terms: Mapping[str, float]
+    sentences: tuple[Mapping[str, float], ...]
     lead: Mapping[str, float]
     names: frozenset[str]
     triggers: frozenset[str]
@@ -101,16 +104,26 @@ def profiles(contexts: Iterable[MentionInContext]) -> tuple[Profile, ...]:
 def _profile(context: MentionInContext, read: _Read) -> Profile:
     mention, article = context.mention, context.article
     passages = _context(mention, article.text, read.sentences)
+    words = [stems_of(passage) for passage in passages]
     return Profile(
         mention=mention,
         publisher=article.publisher,
         published=mention.told_on or article.known_at.date(),
         dated=mention.told_on is not None or article.published is not None,
-        terms=vector(stem_ for passage in passages for stem_ in stems_of(passage)),
+        terms=vector(chain.from_iterable(words)),
+        sentences=tuple(map(vector, words)),
         lead=read.lead,
         names=frozenset(name for passage in passages for name in _rare_names(passage)),
         triggers=frozenset(stem(fold(word)) for span in mention.triggers for word in span.slice(article.text).split()),
     )
+
+
+def is_unplaced(place: EventPlace) -> bool:
+    """Whether the gazetteer does not know what the text names: an unknown village stands at its province or country."""
+    known = place.place
+    if known is None:
+        return True
+    return (place.where_prec or 0) >= WherePrecision.ADM1 and name_key(known.name) != name_key(place.name)
 
 
 def _context(mention: EventMention, text: str, sentences: list[Span]) -> list[str]:

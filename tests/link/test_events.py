@@ -21,6 +21,7 @@ SARAQIB = make_place("Saraqib", 35.864, 36.802, admin1="Idlib")
 SARAQEB_FARMS = make_place("Saraqib Farms", 35.87, 36.83, admin1="Idlib")
 RAQQA = make_place("Raqqa", 35.95, 39.01, admin1="Raqqa")
 IDLIB = make_place("Idlib", 35.9, 36.7, admin1="Idlib", feature="A.ADM1", radius_m=60_000)
+SYRIA = make_place("Syria", 35.0, 38.0, admin1=None, feature="A.PCLI", radius_m=300_000)
 REBELS, ARMY = make_actor("rebels"), make_actor("Syrian army")
 SATURDAY, SUNDAY, NEXT_FRIDAY = date(2024, 11, 30), date(2024, 12, 1), date(2024, 12, 6)
 
@@ -219,6 +220,27 @@ class TestBlockKeys:
         names = " ".join(f"Qarmid{n}" for n in range(200))
         told = telling(f"Fighting went on near {names}.", "Fighting", places=places, time=long, status=status)
         assert len(block_keys(told.mention, told.article)) <= 60
+
+    def test_a_village_that_no_gazetteer_knows_meets_itself(self) -> None:
+        names = ("Tell Qarmid", "Tell Qarmid", "Tell Sabun")
+        one, same, other = (
+            telling(text, "hit", places=[SYRIA], where_prec=WherePrecision.COUNTRY, time=make_day(SUNDAY))
+            for text in ("Shells hit homes.", "Homes were hit.", "Farms were hit.")
+        )
+        here, again, elsewhere = (
+            replace(told.mention, places=(replace(told.mention.places[0], name=name),))
+            for told, name in zip((one, same, other), names, strict=True)
+        )
+        assert set(block_keys(here, one.article)) & set(block_keys(again, same.article))
+        assert not set(block_keys(here, one.article)) & set(block_keys(elsewhere, other.article))
+
+    def test_a_toll_stands_in_for_a_place(self) -> None:
+        day, toll = make_day(SUNDAY), [make_figure(43)]
+        one = telling("Shells hit homes.", "hit", places=[SARAQIB], time=day, figures=toll)
+        two = telling("Homes were hit.", "hit", publisher="Herald", time=day, figures=toll)
+        assert set(block_keys(one.mention, one.article)) & set(block_keys(two.mention, two.article))
+        few = telling("A home was hit.", "hit", publisher="Herald", time=day, figures=[make_figure(1)])
+        assert block_keys(few.mention, few.article) == ()
 
     def test_nothing_known_gives_no_key_rather_than_one_for_all(self) -> None:
         told = telling("there was fighting somewhere.", "fighting")

@@ -16,22 +16,31 @@ from accordingto.ledger.derive.facts import Facts
 from accordingto.model import Edge, EventMention, Judgement
 from accordingto.model.compatible import COMPARED, cannot_be_one
 
-JOIN = 0.4  # mean score of all pairs from which two clusters are one event; the figure from which link says so too
+JOIN = 0.33  # mean score of all pairs from which two clusters are one event; the figure from which link says so too
 # A pair without an edge met in no block or scored below what linking records (0.25): weak evidence against.
 NO_EDGE = 0.2
 # Two mentions of one report: its reader took them for two events, and readers are mostly right.
 SAME_REPORT = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class _Component:
+    """Mentions tied to each other, and all edges between two of them."""
+
+    mention_ids: list[str]
+    edges: list[Edge] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class _Cluster:
     """Members under one label and, rising, their places in the order in which the mentions became known.
 
-    `scores` of other labels are the sum over the scored pairs and their number.
+    `scores` of other labels are the sum over the scored pairs and their number, `reports` the members of each article.
     """
 
     members: list[EventMention]
     places: list[int]
+    reports: dict[str, int]
     scores: dict[str, tuple[float, int]] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
 
@@ -39,13 +48,41 @@ class _Cluster:
         """Take in the members of another cluster."""
         self.members.extend(other.members)
         self.places = sorted(self.places + other.places)
+        for article_id, count in other.reports.items():
+            self.reports[article_id] = self.reports.get(article_id, 0) + count
 
 
-def cluster(facts: Facts) -> tuple[tuple[EventMention, ...], ...]:
-    """The mentions of each event, the earliest known first; clusters in the order of their earliest mention."""
-    groups = [_agglomerate(component, facts) for component in _components(facts)]
-    clusters = [tuple(sorted(members, key=facts.age)) for group in groups for members in group]
-    return tuple(sorted(clusters, key=lambda members: facts.age(members[0])))
+Mentions = tuple[EventMention, ...]
+
+
+class Clustering:
+    """The mentions of each event, the earliest known first, found when they are asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._components = _components(facts)
+        self._component_of = {i: component for component in self._components for i in component.mention_ids}
+        for edge in facts.same_event:
+            component = self._component_of.get(edge.left_id)
+            if component is not None and component is self._component_of.get(edge.right_id):
+                component.edges.append(edge)
+        self._cluster_of: dict[str, Mentions] = {}
+
+    def clusters(self) -> tuple[Mentions, ...]:
+        """All clusters, in the order of their earliest mention."""
+        found = (members for component in self._components for members in self._parts(component))
+        return tuple(sorted(found, key=lambda members: self._facts.age(members[0])))
+
+    def cluster_of(self, mention_id: str) -> Mentions:
+        """The cluster of one mention, () if the facts do not hold it."""
+        if mention_id in self._component_of and mention_id not in self._cluster_of:
+            parts = self._parts(self._component_of[mention_id])
+            self._cluster_of |= {mention.id: members for members in parts for mention in members}
+        return self._cluster_of.get(mention_id, ())
+
+    def _parts(self, component: _Component) -> list[Mentions]:
+        groups = _agglomerate(component, self._facts)
+        return [tuple(sorted(members, key=self._facts.age)) for members in groups]
 
 
 def ties(edge: Edge) -> bool:
@@ -55,8 +92,8 @@ def ties(edge: Edge) -> bool:
     return edge.judgement != Judgement.NEGATIVE and edge.score >= JOIN
 
 
-def _components(facts: Facts) -> list[list[str]]:
-    """Mentions tied by edges, at one remove or many; the others stand alone."""
+def _components(facts: Facts) -> list[_Component]:
+    """Mentions tied by edges, at one remove or many; the others stand alone. Edges are still to be entered."""
     neighbours: dict[str, list[str]] = defaultdict(list)
     for edge in facts.same_event:
         if ties(edge) and _known(edge, facts):
@@ -75,7 +112,7 @@ def _components(facts: Facts) -> list[list[str]]:
             fresh = [n for n in neighbours[node] if n not in seen]
             seen.update(fresh)
             waiting.extend(fresh)
-        components.append(sorted(component))
+        components.append(_Component(sorted(component)))
     return components
 
 
@@ -83,14 +120,14 @@ def _known(edge: Edge, facts: Facts) -> bool:
     return edge.left_id in facts.mentions and edge.right_id in facts.mentions and edge.left_id != edge.right_id
 
 
-def _agglomerate(component: Sequence[str], facts: Facts) -> list[list[EventMention]]:
-    if len(component) == 1:
-        return [[facts.mentions[component[0]]]]
-    in_order = sorted(component, key=lambda i: facts.age(facts.mentions[i]))
-    clusters = {i: _Cluster(members=[facts.mentions[i]], places=[n]) for n, i in enumerate(in_order)}
-    edges = [e for e in facts.same_event if e.left_id in clusters and e.right_id in clusters]
-    labels = _obey_people(clusters, edges)
-    _enter_scores(clusters, labels, [e for e in edges if not e.by_person])
+def _agglomerate(component: _Component, facts: Facts) -> list[list[EventMention]]:
+    if len(component.mention_ids) == 1:
+        return [[facts.mentions[component.mention_ids[0]]]]
+    in_order = sorted(component.mention_ids, key=lambda i: facts.age(facts.mentions[i]))
+    mentions = [facts.mentions[i] for i in in_order]
+    clusters = {m.id: _Cluster(members=[m], places=[n], reports={m.article_id: 1}) for n, m in enumerate(mentions)}
+    labels = _obey_people(clusters, component.edges)
+    _enter_scores(clusters, labels, [e for e in component.edges if not e.by_person])
     _merge_best_first(clusters)
     return [c.members for _, c in sorted(clusters.items())]
 
@@ -151,10 +188,10 @@ def _entry(clusters: dict[str, _Cluster], left: str, right: str) -> tuple[float,
 def _mean(one: _Cluster, two: _Cluster, label: str) -> float:
     """Mean score over the pairs of the two clusters, those without an edge included unless nobody compared them."""
     total, count = one.scores.get(label, (0.0, 0))
-    articles: dict[str, int] = defaultdict(int)
-    for member in one.members:
-        articles[member.article_id] += 1
-    together = sum(articles.get(member.article_id, 0) for member in two.members)
+    few, many = (one, two) if len(one.reports) <= len(two.reports) else (two, one)
+    together = 0
+    for article_id in few.reports.keys() & many.reports.keys():
+        together += one.reports[article_id] * two.reports[article_id]
     pairs = max(_compared_pairs(one.places, two.places), count + together)
     return (total + SAME_REPORT * together + NO_EDGE * (pairs - count - together)) / pairs
 
