@@ -24,8 +24,8 @@ from accordingto.read.encoding import EncodedText, Window, encode_text, windows
 
 MODELS = Path(__file__).with_name("models")
 CLS, SEP = 101, 102  # BERT's special pieces
-BATCH_PIECES = 4096  # pieces in one run of the network: bounds memory for long texts
 GRAPHS = ("encoder", "attribution_roles", "event_roles", "attribution_labels", "event_labels", "same_event")
+INPUTS = ("pieces", "forms", "layouts", "first")  # of the encoder; see `Row`
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,9 @@ class Encoder:
             name: ort.InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
             for name in GRAPHS
         }
+        wanted = {known.name for known in self._sessions["encoder"].get_inputs()}
+        if wanted != set(INPUTS):
+            raise ModelError(f"{folder}/encoder.onnx takes {', '.join(sorted(wanted))}: export it with this version")
 
     @property
     def version(self) -> str:
@@ -96,34 +99,22 @@ class Encoder:
             for name, names in (("cue", labels.CUE_TAGS), ("event", labels.EVENT_TAGS), ("place", labels.PLACE_TAGS))
         }
         states: list[Floats] = []
-        for group in _groups(encoded, cuts):
-            for window, hidden, *scores in self._run(encoded, group):
-                states.append(hidden)
-                own = slice(window.own_start - window.start, window.own_end - window.start)
-                for name, logits in zip(("cue", "event", "place"), scores, strict=True):
-                    tags[name][window.own_start : window.own_end] = log_softmax(logits[own])
+        for window in cuts:
+            hidden, *scores = self._run(row_of(encoded, window))
+            states.append(hidden)
+            own = slice(window.own_start - window.start, window.own_end - window.start)
+            for name, logits in zip(("cue", "event", "place"), scores, strict=True):
+                tags[name][window.own_start : window.own_end] = log_softmax(logits[own])
         return Encoding(encoded, cuts, tags["cue"], tags["event"], tags["place"], tuple(states))
 
-    def _run(
-        self, encoded: EncodedText, group: Sequence[Window]
-    ) -> list[tuple[Window, Floats, Floats, Floats, Floats]]:
-        """Hidden states and logits of each window's words."""
-        rows = [row_of(encoded, window) for window in group]
-        length = max(len(row.pieces) for row in rows)
-        count = max(len(row.first) for row in rows)
-        feeds = {
-            "pieces": _pad([r.pieces for r in rows], length),
-            "mask": _pad([np.ones_like(r.pieces) for r in rows], length),
-            "forms": _pad([r.forms for r in rows], length),
-            "layouts": _pad([r.layouts for r in rows], length),
-            "first": _pad([r.first for r in rows], count),
-        }
-        words, cue, event, place = self._sessions["encoder"].run(None, feeds)
-        results = []
-        for k, window in enumerate(group):
-            size = window.end - window.start
-            results.append((window, words[k, :size], cue[k, :size], event[k, :size], place[k, :size]))
-        return results
+    def _run(self, row: Row) -> list[Floats]:
+        """Hidden states and the logits of cues, events and places of one window's words.
+
+        Windows run one by one: on one thread a batch is no faster, and it would be padded to the longest.
+        """
+        feeds = dict(zip(INPUTS, (row.pieces, row.forms, row.layouts, row.first), strict=True))
+        outputs = self._sessions["encoder"].run(None, {name: values[None] for name, values in feeds.items()})
+        return [output[0] for output in outputs]
 
     def roles(self, encoding: Encoding, anchors: Sequence[int], *, events: bool) -> list[RoleScores]:
         """Role scores of every word in the anchor's window, for each anchor in order."""
@@ -195,30 +186,6 @@ def row_of(encoded: EncodedText, window: Window) -> Row:
         np.concatenate(([0], encoded.layouts[owner], [0])).astype(np.int64),
         (bounds[window.start : window.end] - low + 1).astype(np.int64),
     )
-
-
-def _pad(rows: Sequence[Ints], length: int) -> Ints:
-    """(B, length), rows filled up with zeros."""
-    padded = np.zeros((len(rows), length), dtype=np.int64)
-    for k, row in enumerate(rows):
-        padded[k, : len(row)] = row
-    return padded
-
-
-def _groups(encoded: EncodedText, cuts: Sequence[Window]) -> list[list[Window]]:
-    """Neighbouring windows run together, at most `BATCH_PIECES` pieces with padding."""
-    bounds = np.append(encoded.first_piece, len(encoded.pieces))
-    groups: list[list[Window]] = []
-    longest = 0
-    for window in cuts:
-        size = int(bounds[window.end] - bounds[window.start]) + 2
-        if groups and max(longest, size) * (len(groups[-1]) + 1) <= BATCH_PIECES:
-            groups[-1].append(window)
-            longest = max(longest, size)
-        else:
-            groups.append([window])
-            longest = size
-    return groups
 
 
 def _manifest(folder: Path) -> dict[str, object]:
