@@ -37,27 +37,25 @@ _HEAD_CHARS = 200
 _OPENING_CHARS = 4  # "On Friday" opens its sentence as much as "Friday" does
 
 
-def event_time(
-    trigger: Span, times: Sequence[TimeExpression], text: str, *, suggested: Span | None = None
-) -> tuple[TimeRange, Span] | None:
-    """The days of the event told by `trigger` and the words that give them, or None if the text gives none.
+def event_time(trigger: Span, times: Sequence[TimeExpression], text: str) -> tuple[TimeRange, Span] | None:
+    """The days of the event told by `trigger`, by the words around it alone, and the words that give them.
 
-    `suggested` is what a tagger took for the event's time. An expression found there decides, even where its days are
-    not known ("a day after the attack"); words that are no expression of time are passed over.
+    None if the text gives none.
     """
-    if suggested is not None:
-        marked = [time for time in times if time.span.overlaps(suggested)]
-        if marked:
-            return next(((time.range, time.span) for time in marked if time.range is not None), None)
     dated = [time for time in times if time.range is not None]
-    model = _model()
-    best, best_score = None, model.threshold
+    best, best_score = None, _model().threshold
     for time in dated:
-        found = features(trigger, time, dated, text)
-        score = sum(model.weights.get(name, 0.0) * value for name, value in found.items())
-        if found and score > best_score:
+        score = closeness(trigger, time, dated, text)
+        if score is not None and score > best_score:
             best, best_score = time, score
     return (best.range, best.span) if best is not None and best.range is not None else None
+
+
+def closeness(trigger: Span, time: TimeExpression, times: Sequence[TimeExpression], text: str) -> float | None:
+    """How much the words speak for `time` as the time of `trigger`, in log odds; None if it stands too far off."""
+    found = features(trigger, time, times, text)
+    weights = _model().weights
+    return sum(weights.get(name, 0.0) * value for name, value in found.items()) if found else None
 
 
 @dataclass(frozen=True, slots=True)

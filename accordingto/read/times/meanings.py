@@ -17,7 +17,8 @@ RECENT_COUNT = {"D": 7, "W": 4}
 _LONG_UNITS = {"DE": ("Y", 10), "C": ("CE", 1), "WE": ("WE", 1)}
 _HALVES = {"Y": (6, "M"), "TH": (30, "M"), "TM": (30, "S")}
 _SPAN_PRECISION = {"D": DatePrecision.DAYS, "W": DatePrecision.WEEK, "M": DatePrecision.MONTH}
-_SET_CALENDAR = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
+# TIMEX2's notation of a period that recurs, which histories are annotated in; news have TIMEX3's "P1D".
+_OPEN_DATES = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,13 @@ def span_range(roles: Roles, count: float | None, base: date) -> TimeRange:
     return TimeRange(start=min(start, base), end=base, precision=precision)
 
 
-def recurrence(roles: Roles, sets: str | None) -> Meaning:
-    """A SET: a calendar value with the open parts X ("every Monday"), or the period ("every month", "a year")."""
+def recurrence(roles: Roles, sets: str | None, *, retells: bool = False) -> Meaning:
+    """A SET: a calendar value with the open parts X ("every Monday"), or the period ("every month", "a year").
+
+    `sets` is the value of a word that is one by itself ("daily").
+    """
     if sets:
-        return Meaning(SET, sets)
+        return Meaning(SET, _OPEN_DATES.get(sets, sets) if retells else sets)
     if roles.weekday:
         return Meaning(SET, f"XXXX-WXX-{roles.weekday}{roles.clock}")
     if roles.month:

@@ -366,7 +366,7 @@ class Resolver:
         return recent(roles, self._publication_day(), PUBLICATION)
 
     def _set(self, roles: Roles, _: Tense) -> Meaning | None:
-        return recurrence(roles, self._sets.get(roles.words[0]))
+        return recurrence(roles, self._sets.get(roles.words[0]), retells=self.anchors.retells)
 
     # Times of day
 

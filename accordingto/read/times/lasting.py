@@ -1,0 +1,88 @@
+"""What part of an expression's days an event takes up: a beginning that lasts, or only the beginning.
+
+"Since July, when troops seized the road" dates the seizure to July and the closure to all the time since; an offensive
+"launched on Monday" that goes on has lasted from Monday.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accordingto.model import Span, TimeExpression, TimeRange
+from accordingto.read.layout import Layout, layout_of
+from accordingto.read.times.values import EARLY, LATE, MID, Grain, Point
+
+_BEGINNING = frozenset("began begun begin beginning started starting launched erupted broke".split())
+_TAKING_EFFECT = frozenset(("force", "effect"))
+_BEHIND_SINCE = frozenset(("when", "after", "initiated"))
+_CLAUSE_ENDS = frozenset((".", ";", "!", "?", "\n"))
+BEGINNING_REACH = 4  # tokens before an expression: "launched a major offensive on Friday"
+SINCE_REACH = 10  # tokens before one: "since the Syrian regime and its allies began an offensive in March"
+BEHIND_REACH = 2  # tokens behind one: "since July, when"
+_VALUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:$|T)")
+_PARTS = {"early": EARLY, "mid": MID, "late": LATE}
+
+
+def range_of_event(
+    triggers: Sequence[Span], time: TimeExpression, text: str, *, lasts: bool = False
+) -> TimeRange | None:
+    """The days of an event that `time` dates; `lasts` says that it is still going on."""
+    covered, layout = time.range, layout_of(text)
+    if covered is None or covered.start is None:
+        return covered
+    if covered.end is None:
+        began_it = any(_tells_what_began(trigger, time, layout) for trigger in triggers)
+        return _beginning(time, text) if began_it else covered
+    if any(_counts_since(trigger, time, layout) for trigger in triggers) or (lasts and _begins(time, layout)):
+        return replace(covered, end=None)
+    return covered
+
+
+def _tells_what_began(trigger: Span, time: TimeExpression, layout: Layout) -> bool:
+    """Whether a trigger stands in the clause that says what happened then: "since July, when troops seized …"."""
+    if trigger.start < time.span.end or layout.sentence_at(trigger.start) != layout.sentence_at(time.span.start):
+        return False
+    at = layout.token_at(time.span.end - 1) + 1
+    return bool(_BEHIND_SINCE.intersection(layout.tokens.words[at : at + BEHIND_REACH]))
+
+
+def _counts_since(trigger: Span, time: TimeExpression, layout: Layout) -> bool:
+    """Whether a trigger counts from then on: "hundreds were killed since the war began in March 2011"."""
+    words, starts = layout.tokens.words, layout.tokens.starts
+    at = layout.token_at(time.span.start)
+    for before in range(at - 1, max(-1, at - 1 - SINCE_REACH), -1):
+        if words[before] in _CLAUSE_ENDS:
+            return False
+        if words[before] == "since":
+            same = layout.sentence_at(trigger.start) == layout.sentence_at(time.span.start)
+            return same and not starts[before] < trigger.start < time.span.end
+    return False
+
+
+def _begins(time: TimeExpression, layout: Layout) -> bool:
+    """Whether the words before an expression say that something began then."""
+    at = layout.token_at(time.span.start)
+    ahead = layout.tokens.words[max(0, at - BEGINNING_REACH) : at]
+    return bool(_BEGINNING.intersection(ahead)) or ("into" in ahead and bool(_TAKING_EFFECT.intersection(ahead)))
+
+
+def _beginning(time: TimeExpression, text: str) -> TimeRange | None:
+    """The days of the expression itself, which "since" had left open."""
+    covered = time.range
+    assert covered is not None and covered.start is not None
+    point = _point(time.value or "")
+    if point is None:
+        return replace(covered, end=covered.start)
+    first = time.span.slice(text).lower().replace("-", " ").split()[0]
+    return replace(point, part=_PARTS.get(first, "")).range
+
+
+def _point(value: str) -> Point | None:
+    """The point of a TIMEX3 value that is a year, a month or a day; None for others."""
+    match = _VALUE.match(value)
+    if match is None:
+        return None
+    year, month, day = (int(number or 0) for number in match.groups())
+    return Point(Grain.DAY if day else Grain.MONTH if month else Grain.YEAR, year, month, day)
