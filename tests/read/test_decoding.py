@@ -83,6 +83,45 @@ def test_paths_are_legal_and_no_worse_than_outside_everywhere(raw: np.ndarray) -
         assert chosen >= row[:, 0].sum() - 1e-4
 
 
+long_logits = hnp.arrays(
+    np.float32,
+    st.tuples(st.integers(1, 3), st.integers(1, 40), st.just(len(TAGS))),
+    elements=st.floats(-2, 2, width=32),
+    fill=st.nothing(),
+)
+
+
+@given(long_logits, st.lists(st.integers(0, 39), max_size=6))
+def test_what_is_surely_outside_need_not_be_searched(raw: np.ndarray, said: list[int]) -> None:
+    """Paths are as good as those of a search through all words and all pairs of tags."""
+    raw[..., 0] += 10
+    for word in said:
+        raw[:, word % raw.shape[1], 1:] += 10
+    log_probs = log_softmax(raw)
+    costs = LeavingCosts(np.full(raw.shape[:2], 1.5, dtype=np.float32), frozenset("x"))
+    for path, row in zip(best_paths(log_probs, TAGS, [costs]), log_probs, strict=True):
+        assert worth(path.tolist(), row) == pytest.approx(best_worth(row), abs=1e-3)
+
+
+def step(before: int, after: int) -> float:
+    """What going from one tag to the next costs, 1.5 for leaving an x."""
+    if TAGS[after].startswith("I"):
+        return 0.0 if before and TAGS[before][2:] == TAGS[after][2:] else float("inf")
+    return 1.5 if TAGS[before].endswith("x") else 0.0
+
+
+def worth(path: list[int], row: np.ndarray) -> float:
+    assert not TAGS[path[0]].startswith("I")
+    return float(row[np.arange(len(path)), path].sum()) - sum(step(a, b) for a, b in pairwise(path))
+
+
+def best_worth(row: np.ndarray) -> float:
+    best = [-float("inf") if tag.startswith("I") else float(row[0, t]) for t, tag in enumerate(TAGS)]
+    for scores in row[1:]:
+        best = [max(b - step(before, t) for before, b in enumerate(best)) + float(scores[t]) for t in range(len(TAGS))]
+    return max(best)
+
+
 @given(logits)
 def test_chunks_are_in_order_disjoint_and_scored_as_probabilities(raw: np.ndarray) -> None:
     log_probs = log_softmax(raw)
