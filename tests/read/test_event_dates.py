@@ -13,10 +13,11 @@ from tests.factory import make_article
 WEDNESDAY = datetime(2024, 12, 4, 10, tzinfo=UTC)
 
 
-def days_of(text: str, trigger: str) -> tuple[date | None, date | None] | None:
+def days_of(text: str, trigger: str, suggested: str | None = None) -> tuple[date | None, date | None] | None:
     times = find_times(make_article(text, published=WEDNESDAY))
     at = text.index(trigger)
-    found = event_time(Span(at, at + len(trigger)), times, text)
+    marked = Span(text.index(suggested), text.index(suggested) + len(suggested)) if suggested else None
+    found = event_time(Span(at, at + len(trigger)), times, text, suggested=marked)
     if found is None:
         return None
     covered, span = found
@@ -57,6 +58,21 @@ UNDATED = [
 @pytest.mark.parametrize(("text", "trigger"), UNDATED)
 def test_no_date_is_invented(text: str, trigger: str) -> None:
     assert days_of(text, trigger) is None
+
+
+def test_a_suggestion_decides() -> None:
+    text = "On Monday the town was shelled and on Tuesday it was captured."
+    assert days_of(text, "captured", suggested="On Monday") == day(2)
+
+
+def test_a_suggestion_without_days_gives_none() -> None:
+    """ "A day after the vote" has no place on the calendar, and Tuesday is not it."""
+    text = "A day after the vote the town was captured, he said on Tuesday."
+    assert days_of(text, "captured", suggested="A day after the vote") is None
+
+
+def test_a_suggestion_that_is_no_time_is_passed_over() -> None:
+    assert days_of("Rebels captured the town on Sunday.", "captured", suggested="the town") == day(1)
 
 
 def test_an_open_range_stays_open() -> None:

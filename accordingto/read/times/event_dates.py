@@ -37,11 +37,18 @@ _HEAD_CHARS = 200
 _OPENING_CHARS = 4  # "On Friday" opens its sentence as much as "Friday" does
 
 
-def event_time(trigger: Span, times: Sequence[TimeExpression], text: str) -> tuple[TimeRange, Span] | None:
-    """The days of the event told by `trigger`, by the words around it alone, and the words that give them.
+def event_time(
+    trigger: Span, times: Sequence[TimeExpression], text: str, *, suggested: Span | None = None
+) -> tuple[TimeRange, Span] | None:
+    """The days of what one trigger tells, by the words around it, and the words that give them; None if none do.
 
-    None if the text gives none.
+    `suggested` is what a tagger took for the time. An expression found there decides, even where its days are not known
+    ("a day after the attack"); words that are no expression of time are passed over.
     """
+    if suggested is not None:
+        marked = [time for time in times if time.span.overlaps(suggested)]
+        if marked:
+            return next(((time.range, time.span) for time in marked if time.range is not None), None)
     dated = [time for time in times if time.range is not None]
     best, best_score = None, _model().threshold
     for time in dated:
