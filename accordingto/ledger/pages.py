@@ -9,14 +9,16 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from accordingto.ledger.blocks import place_in_line
+from accordingto.ledger.derive import Derivation
 from accordingto.ledger.filters import EventFilter
 from accordingto.ledger.queries import chunks
 from accordingto.ledger.schema import clusters, event_mentions, timeline
 from accordingto.ledger.timeline import ALL, Entry, at_place, behind, lines_for, walk
 from accordingto.model import Event
 
-STEP = 60  # entries walked at a time: one page of a quiet place
-LONGEST_STEP = 1_920  # while nothing is met
+STEP = 10  # entries walked at a time at least: what a report tells
+SPARE = 1.5  # entries walked for each event that is missing: several tell one event
+LONGEST = 32  # times as many as events are missing, while nothing is met
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +31,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """What a page needs of a view: `visible` mentions, those people `corrected`, and the events of whole clusters."""
+    """What a page needs of a view: `visible` mentions, those people `corrected`, and how to derive within clusters."""
 
     connection: Connection
     as_of: datetime | None
     visible: ColumnElement[bool]
     corrected: Sequence[str]
-    derive_within: Callable[[Sequence[str]], Iterable[Event]]
+    derivation: Callable[[Sequence[str]], Derivation]
 
     def page(self, wanted: EventFilter, *, limit: int, before: str | None) -> Page:
         """At most `limit` of the events asked for.
@@ -46,7 +48,7 @@ class Pager:
         words = lines_for(self.connection, wanted)
         found: dict[str, Event] = {}
         last = None
-        for at, event in self._met(words, wanted, before or behind(self.as_of)):
+        for at, event in self._met(words, wanted, before or behind(self.as_of), lambda: limit + 1 - len(found)):
             if event.id in found or not wanted.matches(event) or (before and self._stands_later(event, words, before)):
                 continue
             if len(found) == limit:
@@ -55,19 +57,27 @@ class Pager:
             last = at
         return Page(events=tuple(found.values()), before=None)
 
-    def _met(self, words: Sequence[str], wanted: EventFilter, before: str) -> Iterator[tuple[str, Event]]:
-        """The events of the mentions on the walk, with the place where each was met; an event may come again."""
+    def _met(
+        self, words: Sequence[str], wanted: EventFilter, before: str, missing: Callable[[], int]
+    ) -> Iterator[tuple[str, Event]]:
+        """The events of the mentions on the walk, with the place where each was met; an event may come again.
+
+        `missing` is how many are still to be found: so many entries and some more are looked at together.
+        """
         events: dict[str, Event] = {}  # by the mentions that tell them
-        derived: set[str] = set()
-        count = STEP
-        while entries := self._step(words, before, count):
+        longer = 1
+        while entries := self._step(words, before, max(STEP, int(longer * SPARE * missing()))):
             labels = self._labels(entries)
-            fresh = self._possible(set(labels.values()) - derived, wanted)
-            derived |= set(labels.values())
-            events |= {mention_id: e for e in self.derive_within(sorted(fresh)) for mention_id in e.mention_ids}
-            met = [(at, events[i]) for at, i in entries if i in labels and i in events]
-            yield from met
-            count = STEP if met else min(2 * count, LONGEST_STEP)
+            possible = self._possible({label for i, label in labels.items() if i not in events}, wanted)
+            derivation = self.derivation(sorted(possible)) if possible else None
+            longer = min(2 * longer, LONGEST)
+            for at, mention_id in entries:
+                if derivation and mention_id not in events and labels.get(mention_id) in possible:
+                    event = derivation.event_told_by(mention_id)
+                    events |= dict.fromkeys(event.mention_ids, event) if event else {}
+                if mention_id in labels and mention_id in events:
+                    yield at, events[mention_id]
+                    longer = 1
             before = entries[-1][0]
 
     def _step(self, words: Sequence[str], before: str, count: int) -> list[Entry]:

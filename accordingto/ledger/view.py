@@ -9,14 +9,14 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Table, literal_column, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, literal_column, or_, select, true
 
 from accordingto.ledger import rows
 from accordingto.ledger.corrections import Corrections
 from accordingto.ledger.decisions import Kept, decided
 from accordingto.ledger.declared import NOTHING, Declared
-from accordingto.ledger.derive import Control, control_of, derive
-from accordingto.ledger.derive.facts import gather, pair_key
+from accordingto.ledger.derive import Control, Derivation, control_of, derive
+from accordingto.ledger.derive.facts import gather
 from accordingto.ledger.derive.sources import SourceSummary, sources_of
 from accordingto.ledger.filters import ClaimFilter, EventFilter, is_named, names_of_place
 from accordingto.ledger.ledger import Ledger
@@ -163,8 +163,11 @@ class View:
         visible = self._known(event_mentions) & event_mentions.c.current
         with self._database.mapped_errors():
             head = self._connection.scalar(select(heads.c.mention_id).where(heads.c.event_id == event_id))
-            labels = list(self._connection.scalars(labels_of([head], visible))) if head else []
-        return next((event for event in self._derive_within(labels) if event.id == event_id), None)
+            if head is None:
+                return None
+            labels = list(self._connection.scalars(labels_of([head], visible)))
+        event = self._derivation(labels).event_told_by(head)
+        return event if event is not None and event.id == event_id else None
 
     def page(self, wanted: EventFilter | None = None, *, limit: int = PAGE, before: str | None = None) -> Page:
         """At most `limit` of the events asked for, those that were told of last first, however many there are.
@@ -176,7 +179,7 @@ class View:
             as_of=self.as_of,
             visible=self._known(event_mentions) & event_mentions.c.current,
             corrected=self.corrections.ids(),
-            derive_within=self._derive_within,
+            derivation=self._derivation,
         )
         with self._database.mapped_errors():
             return pager.page(wanted or EventFilter(), limit=limit, before=before)
@@ -253,14 +256,22 @@ class View:
     def _live_edges(self, condition: ColumnElement[bool]) -> tuple[Edge, ...]:
         """The judgements that count among those that meet a condition, which must not part a pair."""
         known = self._known(edges) & condition
-        by_people = known & edges.c.by_person
-        if self.as_of is not None:
-            by_people &= edges.c.decided_at <= self.as_of
-        latest_last = (edges.c.decided_at, edges.c.id.desc())
-        by_machines = select(edges.c.record).where(known, edges.c.live, ~edges.c.by_person)
-        found = {pair_key(edge): edge for edge in self._records(by_machines, Edge)}
-        decided = self._records(select(edges.c.record).where(by_people).order_by(*latest_last), Edge)
-        judged = {pair_key(edge): edge for edge in decided}
+        by_people = and_(edges.c.by_person, true() if self.as_of is None else edges.c.decided_at <= self.as_of)
+        columns = select(edges.c.key, edges.c.by_person, edges.c.record)
+        query = columns.where(known, or_(by_people, and_(edges.c.live, ~edges.c.by_person)))
+        with self._database.mapped_errors():
+            kept = [
+                (row.key, row.by_person, rows.decode(row.record, Edge)) for row in self._connection.execute(query).all()
+            ]
+        found = {key: edge for key, by_person, edge in kept if not by_person}
+        decided = sorted(
+            ((key, edge) for key, by_person, edge in kept if by_person),
+            key=lambda pair: rows.edge_id(pair[1]),
+            reverse=True,
+        )
+        judged = dict(
+            sorted(decided, key=lambda pair: pair[1].decided_at)
+        )  # the latest last; of two at once the least id
         found.update((key, edge) for key, edge in judged.items() if edge.judgement is not Judgement.WITHDRAWN)
         return tuple(found[key] for key in sorted(found))
 
@@ -285,6 +296,10 @@ class View:
 
     def _derive_within(self, labels: Sequence[str]) -> tuple[Event, ...]:
         """The events of whole clusters, as deriving everything would give them."""
+        return tuple(sorted(self._derivation(labels).events(), key=lambda event: (event.known_at, event.id)))
+
+    def _derivation(self, labels: Sequence[str]) -> Derivation:
+        """What derives the events of whole clusters, as deriving everything would."""
         visible = self._known(event_mentions) & event_mentions.c.current
         told = [
             mention
@@ -294,10 +309,10 @@ class View:
         edges_found = self._edges_around({m.id for m in told}, {m.article_id for m in told})
         article_ids = {m.article_id for m in told} | {e.right_id for e in edges_found if e.relation in TAKEN}
         said = self._chains(told)
-        reports = self._by_id(articles, sorted(article_ids), Article).values()
-        gone = retired(self._versions(reports), self._withdrawals)
-        derived = derive(self._left(told), self._left(said), reports, edges_found, declared=self.declared, retired=gone)
-        return tuple(sorted(derived, key=lambda event: (event.known_at, event.id)))
+        reports = self._by_id(articles, sorted(article_ids), Article)
+        gone = retired((*reports.values(), *self._other_versions(reports)), self._withdrawals)
+        records = (self._left(told), self._left(said), reports.values(), edges_found)
+        return Derivation(*records, declared=self.declared, retired=gone)
 
     def _chains(self, told: Iterable[EventMention]) -> tuple[Attribution, ...]:
         """The attributions the mentions are told by, and those within which these stand; a report has many others."""
@@ -309,12 +324,13 @@ class View:
             fresh = {a.within_id for a in new.values() if a.within_id is not None} - found.keys()
         return tuple(found.values())
 
-    def _versions(self, reports: Iterable[Article]) -> tuple[Article, ...]:
-        """These reports and all that stand at the same addresses."""
-        urls = sorted({report.url for report in reports if report.url is not None})
-        query = select(articles.c.record).where(self._known(articles))
-        found = [a for c in chunks(urls) for a in self._records(query.where(articles.c.url.in_(c)), Article)]
-        return (*(report for report in reports if report.url is None), *found)
+    def _other_versions(self, reports: Mapping[str, Article]) -> Iterable[Article]:
+        """The reports beside these, by their ids, that stand at the same addresses."""
+        urls = sorted({report.url for report in reports.values() if report.url is not None})
+        query = select(articles.c.id).where(self._known(articles))
+        with self._database.mapped_errors():
+            there = {i for c in chunks(urls) for i in self._connection.scalars(query.where(articles.c.url.in_(c)))}
+        return self._by_id(articles, sorted(there - reports.keys()), Article).values()
 
     @cached_property
     def _withdrawals(self) -> dict[str, datetime]:
@@ -347,7 +363,7 @@ class View:
             with self._database.mapped_errors():
                 rows_found = self._connection.execute(
                     select(table.c.id, table.c.record).where(condition, table.c.id.in_(chunk))
-                )
+                ).all()
                 found.update((row.id, rows.decode(row.record, kind)) for row in rows_found)
         return found
 
@@ -360,7 +376,7 @@ class View:
 
     def _records(self, query: Select[str], kind: type[T]) -> tuple[T, ...]:
         with self._database.mapped_errors():
-            return tuple(rows.decode(record, kind) for record in self._connection.scalars(query))
+            return tuple(rows.decode(record, kind) for record in self._connection.scalars(query).all())
 
     def _in_text_order(self, found: Iterable[M]) -> tuple[M, ...]:
         position = {article_id: index for index, article_id in enumerate(self._articles)}

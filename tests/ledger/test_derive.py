@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.ledger.declared import Declared
-from accordingto.ledger.derive import derive
+from accordingto.ledger.derive import Derivation, derive
 from accordingto.link import MentionInContext, link_copies, link_mentions, reported_from
 from accordingto.model import (
     Actor,
@@ -448,6 +448,14 @@ def test_no_order_of_arrival_changes_anything(seed: int) -> None:
 
     derived = derive(shuffled(BIG.mentions), shuffled(BIG.attributions), shuffled(BIG.articles), shuffled(BIG_EDGES))
     assert derived == EXPECTED
+
+
+@given(st.permutations([mention.id for mention in BIG.mentions]))
+def test_one_event_asked_for_is_the_one_derived_with_all(asked: list[str]) -> None:
+    derivation = Derivation(BIG.mentions, BIG.attributions, BIG.articles, BIG_EDGES)
+    told = {mention_id: event for event in EXPECTED for mention_id in event.mention_ids}
+    assert {mention_id: derivation.event_told_by(mention_id) for mention_id in asked} == told
+    assert derivation.event_told_by("of no report given") is None
 
 
 def test_every_record_leads_back_to_what_was_given() -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive.claims import tellings_of
-from accordingto.ledger.derive.clusters import cluster
+from accordingto.ledger.derive.clusters import Clustering
 from accordingto.ledger.derive.control import Control, control_of
 from accordingto.ledger.derive.event import event_of
 from accordingto.ledger.derive.facts import Facts, gather
@@ -20,7 +20,40 @@ from accordingto.ledger.derive.standing import standing_of
 from accordingto.ledger.derive.voices import voices_of
 from accordingto.model import Article, Attribution, Edge, Event, EventMention, stable_id
 
-__all__ = ["Control", "control_of", "derive"]
+__all__ = ["Control", "Derivation", "control_of", "derive"]
+
+
+class Derivation:
+    """Events of the records given, each derived when it is asked for.
+
+    Give whole clusters: an event misses what is left out. Superseded edges may be among `edges`; the live one of each
+    pair counts. `declared` joins and names actors and gives their sides, for claims against interest. An event's id is
+    that of its earliest known mention, so it survives later members and does not depend on when reports were added.
+    What only `retired` reports tell (see `revisions`) is no event any more; else they count for its id and age alone.
+    """
+
+    def __init__(
+        self,
+        mentions: Iterable[EventMention],
+        attributions: Iterable[Attribution],
+        articles: Iterable[Article],
+        edges: Iterable[Edge],
+        *,
+        declared: Declared = NOTHING,
+        retired: Mapping[str, str | None] | None = None,
+    ) -> None:
+        self._facts = replace(gather(mentions, attributions, articles, edges, declared), retired=retired or {})
+        self._clustering = Clustering(self._facts)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events, in the order they became known."""
+        derived = (_event(members, self._facts) for members in self._clustering.clusters())
+        return tuple(event for event in derived if event is not None)
+
+    def event_told_by(self, mention_id: str) -> Event | None:
+        """The event that a mention tells of, None if it tells of none that stands."""
+        members = self._clustering.cluster_of(mention_id)
+        return _event(members, self._facts) if members else None
 
 
 def derive(
@@ -32,16 +65,8 @@ def derive(
     declared: Declared = NOTHING,
     retired: Mapping[str, str | None] | None = None,
 ) -> tuple[Event, ...]:
-    """The events that the mentions tell of, in the order they became known.
-
-    Give whole clusters: an event misses what is left out. Superseded edges may be among `edges`; the live one of each
-    pair counts. `declared` joins and names actors and gives their sides, for claims against interest. An event's id is
-    that of its earliest known mention, so it survives later members and does not depend on when reports were added.
-    What only `retired` reports tell (see `revisions`) is no event any more; else they count for its id and age alone.
-    """
-    facts = replace(gather(mentions, attributions, articles, edges, declared), retired=retired or {})
-    events = (_event(members, facts) for members in cluster(facts))
-    return tuple(event for event in events if event is not None)
+    """The events that the mentions tell of, in the order they became known; see `Derivation`."""
+    return Derivation(mentions, attributions, articles, edges, declared=declared, retired=retired).events()
 
 
 def _event(told: tuple[EventMention, ...], facts: Facts) -> Event | None:

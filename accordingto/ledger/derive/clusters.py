@@ -22,36 +22,6 @@ NO_EDGE = 0.2
 # Two mentions of one report: its reader took them for two events, and readers are mostly right.
 SAME_REPORT = 0.1
 
-
-@dataclass(frozen=True, slots=True)
-class _Component:
-    """Mentions tied to each other, and all edges between two of them."""
-
-    mention_ids: list[str]
-    edges: list[Edge] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Members under one label and, rising, their places in the order in which the mentions became known.
-
-    `scores` of other labels are the sum over the scored pairs and their number, `reports` the members of each article.
-    """
-
-    members: list[EventMention]
-    places: list[int]
-    reports: dict[str, int]
-    scores: dict[str, tuple[float, int]] = field(default_factory=dict)
-    apart: set[str] = field(default_factory=set)
-
-    def take(self, other: _Cluster) -> None:
-        """Take in the members of another cluster."""
-        self.members.extend(other.members)
-        self.places = sorted(self.places + other.places)
-        for article_id, count in other.reports.items():
-            self.reports[article_id] = self.reports.get(article_id, 0) + count
-
-
 Mentions = tuple[EventMention, ...]
 
 
@@ -83,6 +53,35 @@ class Clustering:
     def _parts(self, component: _Component) -> list[Mentions]:
         groups = _agglomerate(component, self._facts)
         return [tuple(sorted(members, key=self._facts.age)) for members in groups]
+
+
+@dataclass(frozen=True, slots=True)
+class _Component:
+    """Mentions tied to each other, and all edges between two of them."""
+
+    mention_ids: list[str]
+    edges: list[Edge] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Members under one label and, rising, their places in the order in which the mentions became known.
+
+    `scores` of other labels are the sum over the scored pairs and their number, `reports` the members of each article.
+    """
+
+    members: list[EventMention]
+    places: list[int]
+    reports: dict[str, int]
+    scores: dict[str, tuple[float, int]] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)
+
+    def take(self, other: _Cluster) -> None:
+        """Take in the members of another cluster."""
+        self.members.extend(other.members)
+        self.places = sorted(self.places + other.places)
+        for article_id, count in other.reports.items():
+            self.reports[article_id] = self.reports.get(article_id, 0) + count
 
 
 def ties(edge: Edge) -> bool:

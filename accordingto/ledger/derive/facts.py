@@ -10,6 +10,7 @@ from datetime import datetime
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.model import Article, Attribution, Edge, EventMention, Judgement, Relation, stable_id
 
+_Pair = tuple[Relation, str, str]
 SYMMETRIC = (Relation.SAME_EVENT, Relation.SAME_ACTOR, Relation.SAME_CLAIM)
 
 
@@ -69,10 +70,10 @@ def live_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
 
     Where the latest of people's takes back what they judged, it is the machine's again.
     """
-    people: dict[str, Edge] = {}
-    machines: dict[str, Edge] = {}
+    people: dict[_Pair, Edge] = {}
+    machines: dict[_Pair, Edge] = {}
     for edge in edges:
-        best, key = (people if edge.by_person else machines), pair_key(edge)
+        best, key = (people if edge.by_person else machines), _pair(edge)
         if key not in best or _rank(edge) > _rank(best[key]):
             best[key] = edge
     stands = {key: edge for key, edge in people.items() if edge.judgement is not Judgement.WITHDRAWN}
@@ -82,8 +83,14 @@ def live_edges(edges: Iterable[Edge]) -> tuple[Edge, ...]:
 
 def pair_key(edge: Edge) -> str:
     """The key of the pair and relation; where the relation has no direction, the same for both orders."""
-    ids = (edge.left_id, edge.right_id)
-    return stable_id("pair", edge.relation, *(sorted(ids) if edge.relation in SYMMETRIC else ids))
+    return stable_id("pair", *_pair(edge))
+
+
+def _pair(edge: Edge) -> _Pair:
+    left, right = edge.left_id, edge.right_id
+    if right < left and edge.relation in SYMMETRIC:
+        left, right = right, left
+    return (edge.relation, left, right)
 
 
 def _rank(edge: Edge) -> tuple[datetime, str, str, float]:
