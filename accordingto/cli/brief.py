@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from accordingto.cli.build import options_of
 from accordingto.cli.changes import since
 from accordingto.cli.given import Given, takes_given
 from accordingto.cli.options import F, as_of_option, ledger_option, settings_of
 from accordingto.cli.output import printable
+from accordingto.cli.publishing import options_of
 from accordingto.errors import PublishError
 from accordingto.ledger import Ledger
 from accordingto.publish.brief import Brief, brief_of, mail_html, markdown, plain

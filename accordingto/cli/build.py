@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from accordingto.cli.changes import since
 from accordingto.cli.given import Given, takes_given
 from accordingto.cli.options import as_of_option, jobs_option, ledger_option, quiet_option, settings_of
 from accordingto.cli.output import printable
 from accordingto.cli.progress import ProgressLine
-from accordingto.declarations.situation import SituationPlan
+from accordingto.cli.publishing import options_of
 from accordingto.ledger import Counts, Ledger
 from accordingto.pipeline import Done
 from accordingto.pipeline import build as build_ledger
-from accordingto.publish import PublishOptions, publish
-from accordingto.publish.geometry import Box
-from accordingto.publish.options import Cover, PageLink
+from accordingto.publish import publish
 from accordingto.read import Reader, Thresholds
 from accordingto.read.actors import ActorList
 
@@ -29,8 +29,14 @@ from accordingto.read.actors import ActorList
 )
 @ledger_option
 @as_of_option
-@click.option("--title", help="The page's title.  [default: made of the places and the period]")
+@click.option("--title", help="The page's title.  [default: made of the countries]")
 @click.option("--base-url", metavar="URL", help="Where the page will stand; feeds then carry full links.")
+@click.option(
+    "--brief-since",
+    type=since,
+    metavar="DAY",
+    help="Publish a brief too: what is new, changed or disputed from this day on (2024-12-01), or after this moment.",
+)
 @click.option(
     "--full-text",
     is_flag=True,
@@ -51,6 +57,7 @@ def build(
     as_of: datetime | None,
     title: str | None,
     base_url: str | None,
+    brief_since: datetime | None,
     full_text: bool,
     allow_private: bool,
     jobs: int | None,
@@ -83,32 +90,12 @@ def build(
                 jobs=jobs or settings.jobs,
                 progress=progress,
             )
-        with given.situation_view(ledger, as_of) as view:
-            published = publish(view, out, options=options)
+        with ExitStack() as views:
+            before = views.enter_context(given.situation_view(ledger, brief_since)) if brief_since else None
+            view = views.enter_context(given.situation_view(ledger, as_of))
+            published = publish(view, out, options=options, before=before)
             counts = view.counts()
         click.echo(_summary(counts, done, ledger.address, published.index))
-
-
-def options_of(
-    plan: SituationPlan | None, *, title: str | None, base_url: str | None, full_text: bool
-) -> PublishOptions:
-    """What is published how: as the command line says, else as the situation does."""
-    if plan is None:
-        return PublishOptions(title=title, base_url=base_url, full_text=full_text)
-    file = plan.file
-    return PublishOptions(
-        title=title or file.title,
-        standfirst=file.standfirst,
-        base_url=base_url or file.base_url,
-        area=Box(*file.area) if file.area else None,
-        full_text=full_text or file.texts == "full",
-        tags=file.tags,
-        time_zone=file.time_zone,
-        cover=Cover(image=plan.cover, alt=file.cover.alt, credit=file.cover.credit)
-        if plan.cover and file.cover
-        else None,
-        links=tuple(PageLink(text=link.text, url=link.url) for link in file.links),
-    )
 
 
 def _summary(counts: Counts, done: Done, address: str, index: Path) -> str:

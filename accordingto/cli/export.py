@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from accordingto.cli.build import options_of
 from accordingto.cli.given import Given, takes_given
 from accordingto.cli.lists import event_options
 from accordingto.cli.options import as_of_option, ledger_option, settings_of
+from accordingto.cli.publishing import options_of
 from accordingto.errors import PublishError
 from accordingto.ledger import EventFilter, Ledger
 from accordingto.model import EventType

@@ -25,9 +25,9 @@ def publish(view: View, out: Path, *, options: PublishOptions | None = None, bef
     anything is written if the view does not hold together, or if `out` cannot be written.
     """
     options = options or PublishOptions()
-    situation = collect(view, full_text=options.full_text)
+    situation = collect(view, full_text=options.full_text, time_zone=options.time_zone)
     check(situation)
-    site = Site(situation, options)
+    site = Site(situation, options, has_brief=before is not None)
     brief = dict(brief_files(brief_of(before, view, options), site.pages)) if before is not None else {}
     written = write_files(out, {**site.files(), **brief})
     counts = view.counts()

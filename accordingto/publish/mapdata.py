@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accordingto.ledger.filters import place_key
 from accordingto.model import Event, EventPlace, Place, WherePrecision
 from accordingto.publish.geometry import Box, Line, area, box_around, circle
 from accordingto.publish.wording import one_line
@@ -50,7 +51,7 @@ def located(event: Event) -> list[Located]:
             prec = event_place.where_prec or WherePrecision.VAGUE
             name = one_line(event_place.name) or one_line(place.name)
             radius = radius_m(event_place)
-            found.setdefault(place.gazetteer_id, Located(name=name, place=place, where_prec=prec, radius_m=radius))
+            found.setdefault(place_key(event_place), Located(name=name, place=place, where_prec=prec, radius_m=radius))
     return list(found.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from accordingto.publish.geometry import Box
 
@@ -19,17 +20,21 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A link of the page's own; `url` is of http, https or mailto."""
+    """A link of the page's own; `url` is of http, https or mailto, anything else raises ValueError."""
 
     text: str
     url: str
+
+    def __post_init__(self) -> None:
+        if urlsplit(self.url).scheme not in ("http", "https", "mailto"):
+            raise ValueError(f"{self.url!r} is no link of http, https or mailto")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishOptions:
     """The choices of whoever publishes.
 
-    `title` None: made of the period. `standfirst` is one sentence of their own above the figures. `base_url` is
+    `title` None: made of the countries. `standfirst` is one sentence of their own above the figures. `base_url` is
     where the site will stand, for the feeds' links (None: they stay relative). `area` None: where the events are.
     `full_text` shows every report whole, for which the operator answers; otherwise a text is shown whole only where
     its licence is known to allow it, and in short quotations where not. `maplibre` False leaves out the map's script.

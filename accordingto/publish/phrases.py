@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accordingto.ledger.filters import place_key
 from accordingto.model import Actor, Event, EventPlace, EventType, Status
 from accordingto.publish.wording import capitalized, joined, one_line
 
@@ -158,8 +159,7 @@ def place_names(places: Sequence[EventPlace]) -> list[str]:
     """The names the reports use, one for each place, in the record's order."""
     names: dict[str, str] = {}
     for event_place in places:
-        key = event_place.place.gazetteer_id if event_place.place else one_line(event_place.name).casefold()
-        names.setdefault(key, one_line(event_place.name))
+        names.setdefault(place_key(event_place), one_line(event_place.name))
     return list(dict.fromkeys(names.values()))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from accordingto.publish.options import PageLink
 from accordingto.publish.wording import clean
 
-NAVIGATION = (
-    ("index.html", "Situation"),
+SITUATION = ("index.html", "Situation")
+BRIEF = ("brief.html", "Brief")
+OTHER_PAGES = (
     ("reports.html", "Reports"),
     ("sources.html", "Sources"),
     ("actors.html", "Actors"),
@@ -28,14 +31,16 @@ POLICY = (
 class Renderer:
     """Makes the pages of one site. What is in the frame of every page changes every page with it: keep it small."""
 
-    def __init__(self, site_title: str, *, as_of: str) -> None:
+    def __init__(self, site_title: str, *, as_of: str, links: Sequence[PageLink] = (), has_brief: bool = False) -> None:
         self._frame = {
             "site_title": site_title,
             "as_of": as_of,
-            "navigation": NAVIGATION,
+            "navigation": (SITUATION, *([BRIEF] if has_brief else []), *OTHER_PAGES),
             "csp": POLICY,
             "version": program_version(),
+            "links": links,
             "uses_map": False,
+            "json_ld": "",
         }
         self._environment = _environment()
 

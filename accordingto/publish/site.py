@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from urllib.parse import urlencode
 
 import msgspec
 
+from accordingto.model import Event, stable_id
 from accordingto.publish import feeds
 from accordingto.publish.assets import static_files
 from accordingto.publish.basemap import CREDIT, cut, load_world
+from accordingto.publish.cover import cover_file
 from accordingto.publish.exports import SITE_FORMATS
+from accordingto.publish.exports.geojson import geojson
+from accordingto.publish.exports.schema_org import article_node, event_nodes, page_json
+from accordingto.publish.exports.tables import claims_csv
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import core, map_area
 from accordingto.publish.options import PublishOptions
@@ -32,7 +38,7 @@ from accordingto.publish.scripts import (
     overview_script,
 )
 from accordingto.publish.situation import Situation, first_day, outlet, title
-from accordingto.publish.wording import counted, day, joined, minute, one_line
+from accordingto.publish.wording import counted, day, joined, one_line
 
 VIEW_MARGIN, VIEW_LEAST = 0.06, 0.25
 ISSUES_SHOWN = 100  # of each code; the ledger's file holds all
@@ -41,12 +47,18 @@ ISSUES_SHOWN = 100  # of each code; the ledger's file holds all
 class Site:
     """The files of one publication, made page by page."""
 
-    def __init__(self, situation: Situation, options: PublishOptions) -> None:
+    def __init__(self, situation: Situation, options: PublishOptions, *, has_brief: bool = False) -> None:
         self.situation = situation
         self.options = options
         self.title = one_line(options.title or default_title(situation.events))
         self.cards = event_cards(situation)
-        self.pages = Renderer(self.title, as_of=day(situation.as_of) if situation.as_of else "")
+        self.cover = cover_file(options.cover) if options.cover else None
+        self.pages = Renderer(
+            self.title,
+            as_of=day(situation.as_of) if situation.as_of else "",
+            links=options.links,
+            has_brief=has_brief,
+        )
         self.area = map_area(situation.events, options.area) if options.maplibre else None
 
     def files(self) -> dict[str, bytes]:
@@ -61,6 +73,8 @@ class Site:
             yield "data/basemap.js", basemap_script(cut(self.area, load_world()))
         yield from self._downloads()
         yield from feeds.feed_files(self.situation, self.options, self.title)
+        if self.cover is not None:
+            yield self.cover
         yield "index.html", self._index(months)
         yield from self._days()
         yield from self._events()
@@ -82,6 +96,9 @@ class Site:
             "index.html",
             page=page,
             standfirst=self.options.standfirst,
+            tags=[one_line(tag) for tag in self.options.tags],
+            cover=self.options.cover,
+            cover_path=self.cover[0] if self.cover else "",
             unlisted_words=counted(page.unlisted, "earlier event"),
             day_links={
                 d: f"#day-{d.isoformat()}" if d and d.isoformat() in listed else f"days/{d.isoformat()}.html"
@@ -122,21 +139,40 @@ class Site:
             path = f"events/{event.id}.html"
             places = _places_words(map_places(event, self.area)) if self.area else ""
             page = event_page(self.situation, self.cards[event.id], event)
-            yield path, self.pages.page("event.html", path, page=page, places=places, uses_map=bool(places))
+            nodes = [article_node(article, self.options) for article in self.situation.articles_of(event)]
+            json_ld = page_json([*event_nodes(self.situation, event, self.options), *nodes])
+            values = {"page": page, "places": places, "uses_map": bool(places), "json_ld": json_ld}
+            yield path, self.pages.page("event.html", path, **values)
+            yield from self._files_of(event)
+            yield from self._former(event)
+
+    def _files_of(self, event: Event) -> Iterator[tuple[str, bytes]]:
+        """The downloads of one event."""
+        alone = replace(self.situation, events=(event,))
+        yield f"events/{event.id}.geojson", geojson(alone, self.options)
+        yield f"events/{event.id}.csv", claims_csv(alone, self.options)
+
+    def _former(self, event: Event) -> Iterator[tuple[str, bytes]]:
+        """Pages that point on from where mentions had pages before they were joined to the event's first."""
+        for mention_id in event.mention_ids:
+            path = f"events/{stable_id('event', mention_id)}.html"
+            if path != f"events/{event.id}.html":
+                yield path, self.pages.page("moved.html", path, card=self.cards[event.id])
 
     def _reports(self) -> Iterator[tuple[str, bytes]]:
         rows = []
         for article in self.situation.articles.values():
             path = f"reports/{article.id}.html"
             page = report_page(self.situation, article)
-            yield path, self.pages.page("report.html", path, page=page)
+            json_ld = page_json([article_node(article, self.options)])
+            yield path, self.pages.page("report.html", path, page=page, json_ld=json_ld)
             counts = f"{counted(len(page.attributions), 'attribution')}, {counted(len(page.events), 'event')}"
             rows.append(
                 {
                     "id": article.id,
                     "title": title(article),
                     "outlet": outlet(article),
-                    "known": minute(article.known_at),
+                    "known": self.situation.minute(article.known_at),
                     "counts": counts,
                 }
             )
@@ -180,7 +216,8 @@ class Site:
         places = _places_words(map_places_of(at, self.area)) if self.area else ""
         words = counted(page.events, "event")
         values = {"page": page, "summary": words, "cards": self.cards, "more_fragment": more_fragment, "places": places}
-        return path, self.pages.page("profile.html", path, **values, uses_map=bool(places))
+        feed = f"places/{page.id}" if page.at else ""  # actors are followed as sources
+        return path, self.pages.page("profile.html", path, **values, feed=feed, uses_map=bool(places))
 
     def _issues(self) -> bytes:
         found = sorted(self.situation.issues, key=lambda issue: (issue.stage, issue.code))
@@ -196,7 +233,8 @@ class Site:
             body = exported.write(self.situation, self.options)
             rows.append((exported.file_name, exported.what, exported.loss, _size(len(body))))
             yield f"downloads/{exported.file_name}", body
-        yield "downloads.html", self.pages.page("downloads.html", "downloads.html", files=rows)
+        tags = sorted({(one_line(tag), feeds.tag_id(tag)) for event in self.situation.events for tag in event.tags})
+        yield "downloads.html", self.pages.page("downloads.html", "downloads.html", files=rows, tags=tags)
 
 
 def _places_words(places: Sequence[MapPlace]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from accordingto.ledger.derive.sources import SourceSummary
 from accordingto.ledger.view import View
@@ -24,7 +25,7 @@ from accordingto.model import (
 from accordingto.publish.control import HeldPlace, control_over_time
 from accordingto.publish.people import Person, people
 from accordingto.publish.quotable import may_show_whole, passages
-from accordingto.publish.wording import one_line
+from accordingto.publish.wording import minute, one_line
 
 UNNAMED_OUTLET = "Unnamed outlet"
 LAST_DAY = date.max
@@ -35,7 +36,8 @@ class Situation:
     """All records of one view, each findable from the others; sequences are in the order pages show them.
 
     `speakers` leads from an attribution to the key of the source its claims count for, who has a page if it is among
-    `source_keys`. `quotable` holds the passages that may be shown of each report that may not be shown whole.
+    `source_keys`. `quotable` holds the passages that may be shown of each report that may not be shown whole. Times
+    of day are written in `zone`.
     """
 
     as_of: datetime | None
@@ -53,6 +55,11 @@ class Situation:
     quotable: Mapping[str, tuple[Span, ...]]
     source_keys: frozenset[str]
     speakers: Mapping[str, str]
+    zone: tzinfo = UTC
+
+    def minute(self, moment: datetime) -> str:
+        """A moment as pages write it."""
+        return minute(moment, self.zone)
 
     @property
     def claims(self) -> list[Claim]:
@@ -110,7 +117,7 @@ def latest_first(event: Event) -> tuple[int, float, str]:
     return -start.toordinal() if start else 1, -event.known_at.timestamp(), event.id
 
 
-def collect(view: View, *, full_text: bool = False) -> Situation:
+def collect(view: View, *, full_text: bool = False, time_zone: str = "UTC") -> Situation:
     """The situation a view shows; events in the order of their days, undated ones last.
 
     `full_text` is the operator's word that every report may be shown whole."""
@@ -149,6 +156,7 @@ def collect(view: View, *, full_text: bool = False) -> Situation:
             if told.attribution_id
         },
         people=people(events, view.mentions(), view.declared),
+        zone=ZoneInfo(time_zone),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from accordingto.model import Amount, DatePrecision, Figure, Standing, TimeRange
 
@@ -77,14 +77,21 @@ def weekday(moment: date) -> str:
     return f"{WEEKDAYS[moment.weekday()]} {day(moment)}"
 
 
-def minute(moment: datetime) -> str:
-    """ "1 December 2024, 14:05 UTC"; a report dated to the day alone is stored at midnight, and shown as a day."""
+def minute(moment: datetime, zone: tzinfo = UTC) -> str:
+    """ "1 December 2024, 17:05 UTC+3"; a report dated to the day alone, stored at midnight UTC, is shown as a day."""
     moment = moment.astimezone(UTC)
-    return (
-        day(moment)
-        if (moment.hour, moment.minute, moment.second) == (0, 0, 0)
-        else f"{day(moment)}, {moment:%H:%M} UTC"
-    )
+    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return day(moment)
+    local = moment.astimezone(zone)
+    return f"{day(local)}, {local:%H:%M} {_offset(local.utcoffset() or timedelta(0))}"
+
+
+def _offset(ahead: timedelta) -> str:
+    """ "UTC", "UTC+3", "UTC−3:30": unlike the letters of a zone, the same to every reader."""
+    hours, rest = divmod(abs(int(ahead.total_seconds())) // 60, 60)
+    if not hours and not rest:
+        return "UTC"
+    return f"UTC{'−' if ahead < timedelta(0) else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def days(first: date, last: date) -> str:

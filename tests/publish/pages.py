@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr rect".split())
+DATA = "application/ld+json"  # of a script element that browsers never run
 URL_ATTRIBUTES = frozenset(("href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"))
 
 
 @dataclass
 class Page:
-    """A page as read: what it links to, its ids, its words, and what is wrong with it."""
+    """A page as read: what it links to, its ids, its words, its JSON-LD, and what is wrong with it."""
 
     path: Path
     links: list[str] = field(default_factory=list)
@@ -21,6 +23,7 @@ class Page:
     headings: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     words: str = ""
+    data: list[dict[str, list[dict[str, object]]]] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
@@ -28,6 +31,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = page
         self.open: list[str] = []
+        self.in_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.page.tags.append(tag)
@@ -36,7 +40,8 @@ class _Reader(HTMLParser):
             self.page.faults.append(f"<{tag}> has an attribute twice")
         for name, value in attrs:
             self._attribute(tag, name, value or "")
-        if tag == "script" and not dict(attrs).get("src"):
+        self.in_data = tag == "script" and dict(attrs).get("type") == DATA
+        if tag == "script" and not dict(attrs).get("src") and not self.in_data:
             self.page.faults.append("inline script")
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self.page.headings.append(int(tag[1]))
@@ -54,13 +59,17 @@ class _Reader(HTMLParser):
             self.page.links.append(value)
 
     def handle_endtag(self, tag: str) -> None:
+        self.in_data = False
         if tag in VOID:
             return
         if not self.open or self.open.pop() != tag:
             self.page.faults.append(f"</{tag}> closes nothing")
 
     def handle_data(self, data: str) -> None:
-        self.page.words += data
+        if self.in_data:
+            self.page.data.append(json.loads(data))
+        else:
+            self.page.words += data
 
 
 def read_page(path: Path) -> Page:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -14,10 +16,13 @@ import pytest
 from accordingto import demo
 from accordingto.errors import PublishError
 from accordingto.ledger import Ledger, View
+from accordingto.model import stable_id
 from accordingto.pipeline import build
 from accordingto.publish import publish
 from accordingto.publish.checks import check
+from accordingto.publish.cover import cover_file
 from accordingto.publish.geometry import Box
+from accordingto.publish.options import Cover, PageLink
 from accordingto.publish.pages.profiles import actor_id, place_id, whole_place
 from accordingto.publish.pages.situation_page import default_title
 from accordingto.publish.phrases import headline
@@ -27,6 +32,11 @@ from tests.publish.conftest import NOW, OPTIONS
 from tests.publish.hand_reader import HandReader
 from tests.publish.many import add_events
 from tests.publish.pages import html_files, read_page
+
+PICTURE = bytes.fromhex(  # the smallest PNG: one grey point
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c6368000000820081dd436af40000000049454e44ae426082"
+)
 
 
 def test_every_page_is_well_formed(site: Path) -> None:
@@ -71,7 +81,7 @@ def test_an_echo_is_told_as_one(site: Path, example: Situation) -> None:
     assert "Halden Wire" in words
     assert "as reported by Halden Wire" in words
     # the words are the same three times and stand there once
-    claims = path.read_text(encoding="utf-8").partition('id="origins"')[0]
+    claims = path.read_text(encoding="utf-8").partition("<main")[2].partition('id="origins"')[0]
     assert claims.count("it had temporarily withdrawn its troops from Aleppo") == 1
 
 
@@ -101,6 +111,96 @@ def test_a_province_is_drawn_as_an_area() -> None:
     province = make_place("Aleppo", 36.2, 37.2, feature="A.ADM1", radius_m=90_000)
     assert whole_place(province).radius_m == 90_000
     assert whole_place(make_place("Aleppo", 36.2, 37.2)).radius_m == 0
+
+
+def test_an_event_has_downloads_of_its_own(site: Path, example: Situation) -> None:
+    event = max(example.events, key=lambda event: event.standing.reports)
+    table = (site / "events" / f"{event.id}.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(list(csv.DictReader(table))) == sum(len(claim.appearances) for claim in event.claims)
+    features = json.loads((site / "events" / f"{event.id}.geojson").read_bytes())["features"]
+    assert {feature["properties"]["event_id"] for feature in features} == {event.id}
+
+
+def test_the_address_of_a_joined_event_points_on(site: Path, example: Situation) -> None:
+    joined = [event for event in example.events if len(event.mention_ids) > 1]
+    assert joined
+    for event in joined:
+        for mention_id in event.mention_ids:
+            page = read_page(site / "events" / f"{stable_id('event', mention_id)}.html")
+            assert f"{event.id}.html" in page.links or page.path.stem == event.id
+
+
+def test_pages_say_in_data_what_they_hold(site: Path, example: Situation) -> None:
+    event = example.events[0]
+    (found,) = read_page(site / "events" / f"{event.id}.html").data
+    kinds = Counter(node["@type"] for node in found["@graph"])
+    assert kinds["Claim"] == len(event.claims)
+    assert kinds["NewsArticle"] == len(example.articles_of(event))
+    report = next(iter(example.articles))
+    assert [node["@type"] for node in read_page(site / "reports" / f"{report}.html").data[0]["@graph"]] == [
+        "NewsArticle"
+    ]
+
+
+def test_places_and_sources_lead_to_their_feeds(site: Path) -> None:
+    for path in (site / "places").glob("*.html"):
+        assert f"../places/{path.stem}.xml" in read_page(path).links
+    followed = [path for path in (site / "sources").glob("*.html") if (path.parent / f"{path.stem}.xml").is_file()]
+    assert followed
+    for path in followed:
+        assert f"../sources/{path.stem}.json" in read_page(path).links
+
+
+def test_what_the_publisher_adds_stands_on_the_page(example_view: View, tmp_path: Path) -> None:
+    image = tmp_path / "road.png"
+    image.write_bytes(PICTURE)
+    options = replace(
+        OPTIONS,
+        maplibre=False,
+        tags=("Syria", "<b>"),
+        time_zone="Asia/Damascus",
+        cover=Cover(image=image, alt="A road at dusk", credit="N. N."),
+        links=(PageLink(text="Support us", url="https://paper.example/support"),),
+    )
+    publish(example_view, tmp_path / "site", options=options)
+    page = read_page(tmp_path / "site" / "index.html")
+    assert not page.faults
+    assert {"cover.png", "https://paper.example/support"} <= set(page.links)
+    assert (tmp_path / "site" / "cover.png").read_bytes() == PICTURE
+    assert "N. N." in page.words
+    assert "<b>" in page.words
+    assert "UTC+3" in read_page(tmp_path / "site" / "reports.html").words
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (None, "cannot be read"),
+        (b"<svg onload='alert(1)'/>", "must be a JPEG"),
+        (b"", "must be a JPEG"),
+        (PICTURE + bytes(1_000_000), "make it smaller"),
+    ],
+)
+def test_a_cover_that_is_none_is_named(body: bytes | None, words: str, tmp_path: Path) -> None:
+    image = tmp_path / "cover"
+    if body is not None:
+        image.write_bytes(body)
+    with pytest.raises(PublishError, match=words):
+        cover_file(Cover(image=image, alt="", credit=""))
+
+
+def test_a_link_of_the_page_runs_nothing() -> None:
+    with pytest.raises(ValueError, match="no link"):
+        PageLink(text="x", url="javascript:alert(1)")
+
+
+def test_the_brief_stands_in_the_navigation_where_there_is_one(example_ledger: Ledger, tmp_path: Path) -> None:
+    options = replace(OPTIONS, maplibre=False)
+    with View(example_ledger, datetime(2024, 12, 5, tzinfo=UTC)) as before, View(example_ledger) as view:
+        publish(view, tmp_path, options=options, before=before)
+        assert "brief.html" in read_page(tmp_path / "about.html").links
+        publish(view, tmp_path, options=options)
+    assert "brief.html" not in read_page(tmp_path / "about.html").links
 
 
 def test_a_report_marks_what_is_said_within_what_is_said(site: Path, example: Situation) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -74,6 +75,20 @@ def test_a_report_dated_to_the_day_shows_no_midnight() -> None:
     assert minute(datetime(2024, 12, 1, tzinfo=UTC)) == "1 December 2024"
     assert minute(datetime(2024, 12, 1, 14, 5, tzinfo=UTC)) == "1 December 2024, 14:05 UTC"
     assert weekday(date(2024, 12, 1)) == "Sunday 1 December 2024"
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Asia/Damascus", "2 December 2024, 02:30 UTC+3"),  # the next day there
+        ("Europe/London", "1 December 2024, 23:30 UTC"),
+        ("America/St_Johns", "1 December 2024, 20:00 UTC−3:30"),
+        ("Asia/Kathmandu", "2 December 2024, 05:15 UTC+5:45"),
+    ],
+)
+def test_times_of_day_are_written_in_the_zone_asked_for(zone: str, said: str) -> None:
+    assert minute(datetime(2024, 12, 1, 23, 30, tzinfo=UTC), ZoneInfo(zone)) == said
+    assert minute(datetime(2024, 12, 1, tzinfo=UTC), ZoneInfo(zone)) == "1 December 2024", "dated to the day alone"
 
 
 @pytest.mark.parametrize(

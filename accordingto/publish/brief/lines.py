@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from accordingto.ledger.changes import Change, ChangeKind, EventChange, changes
 from accordingto.ledger.view import View
@@ -16,7 +16,7 @@ from accordingto.publish.pages.situation_page import default_title
 from accordingto.publish.phrases import headline
 from accordingto.publish.quotes import quote
 from accordingto.publish.situation import Situation, collect, outlet, title
-from accordingto.publish.wording import MARK_NAMES, mark_of, minute, one_line, support, when
+from accordingto.publish.wording import MARK_NAMES, mark_of, one_line, support, when
 
 SOURCES_SHOWN = 6  # of one line; the event's page has all
 
@@ -55,7 +55,7 @@ class Brief:
     """What happened to a situation between two moments; every event stands in one list.
 
     `disputed` are events that were not before; `echoes` counts those that were only told again by reports without an
-    origin of their own. `until` None: nothing is known at all.
+    origin of their own. `until` None: nothing is known at all. Times of day are written in `zone`.
     """
 
     title: str
@@ -66,6 +66,7 @@ class Brief:
     disputed: tuple[Line, ...]
     echoes: int
     base_url: str | None
+    zone: tzinfo = UTC
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
@@ -87,7 +88,7 @@ def brief_of(before: View, after: View, options: PublishOptions) -> Brief:
     """
     if before.as_of is None:
         raise ValueError("a brief tells what changed since a moment")
-    situation = collect(after)
+    situation = collect(after, full_text=options.full_text, time_zone=options.time_zone)
     found = changes(before, after)
     told = [change for change in found if not _is_echo(change)]
     disputed = [change for change in told if _is_newly_disputed(change)]
@@ -102,6 +103,7 @@ def brief_of(before: View, after: View, options: PublishOptions) -> Brief:
         disputed=_lines(situation, disputed),
         echoes=len(found) - len(told),
         base_url=options.base_url,
+        zone=situation.zone,
     )
 
 
@@ -167,7 +169,7 @@ def _source(situation: Situation, claim: Claim, at: Appearance) -> Source | None
         words=words.words if words else "",
         outlet=outlet(article),
         title=title(article),
-        known=minute(article.known_at),
+        known=situation.minute(article.known_at),
         url=public_url(article.url),
         article_id=article.id,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 
 from accordingto.publish.brief.lines import Brief, Line, Source
 from accordingto.publish.wording import counted, day, minute
@@ -81,14 +81,14 @@ def _link(words: str, url: str) -> str:
 
 def period(brief: Brief) -> str:
     """Between which moments the brief tells what changed."""
-    since = day(brief.since + timedelta(days=1)) if brief.since.time() == time.max else minute(brief.since)
-    return f"What became known since {since}{_until(brief.until)}"
+    since = day(brief.since + timedelta(days=1)) if brief.since.time() == time.max else minute(brief.since, brief.zone)
+    return f"What became known since {since}{_until(brief.until, brief.zone)}"
 
 
-def _until(moment: datetime | None) -> str:
+def _until(moment: datetime | None, zone: tzinfo) -> str:
     if moment is None:
         return ""
-    return f" until {day(moment) if moment.time() == time.max else minute(moment)}"
+    return f" until {day(moment) if moment.time() == time.max else minute(moment, zone)}"
 
 
 def closing(brief: Brief) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from markupsafe import Markup
+
 from accordingto.model import Actor, Article, Claim, Event, SourceKind
 from accordingto.publish.exports.values import iso, json_file, json_text, utc, web_address
 from accordingto.publish.mapdata import Located, located
@@ -49,9 +51,9 @@ def schema_org(situation: Situation, options: PublishOptions) -> bytes:
     return json_file({"@context": CONTEXT, "@graph": nodes})
 
 
-def page_json(nodes: Sequence[Node]) -> str:
+def page_json(nodes: Sequence[Node]) -> Markup:
     """Nodes as JSON-LD that can stand in a `script` element of type application/ld+json as it is."""
-    return json_text({"@context": CONTEXT, "@graph": list(nodes)}).translate(ESCAPES)
+    return Markup(json_text({"@context": CONTEXT, "@graph": list(nodes)}).translate(ESCAPES))
 
 
 def article_node(article: Article, options: PublishOptions) -> Node:

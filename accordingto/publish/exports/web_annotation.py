@@ -10,7 +10,7 @@ from accordingto.publish.exports.values import appearances, json_file, utc, web_
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import VERBS, author_name
 from accordingto.publish.phrases import headline
-from accordingto.publish.quotes import QUOTE_CHARS, may_show_whole, spans_of
+from accordingto.publish.quotes import quotable, spans_of
 from accordingto.publish.situation import Situation
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -26,7 +26,7 @@ def web_annotation(situation: Situation, options: PublishOptions) -> bytes:
     standing and judgements. Words longer than may be quoted of a text are given by position only.
     """
     items = [
-        _annotation(situation, event, claim, appearance, article, options)
+        _annotation(situation, event, claim, appearance, article)
         for event in situation.events
         for claim, appearance, article in appearances(situation, event)
         if spans_of(situation, appearance, article)
@@ -44,15 +44,11 @@ def web_annotation(situation: Situation, options: PublishOptions) -> bytes:
     )
 
 
-def _annotation(
-    situation: Situation, event: Event, claim: Claim, appearance: Appearance, article: Article, options: PublishOptions
-) -> Node:
+def _annotation(situation: Situation, event: Event, claim: Claim, appearance: Appearance, article: Article) -> Node:
     """One telling of a claim; words in several pieces are several targets."""
     said = f"{author_name(claim.author)} {VERBS[claim.polarity]}: {headline(event)}"
     record_id = stable_id("annotation", claim.id, appearance.mention_id, appearance.attribution_id)
     source = _source(article)
-    whole = may_show_whole(article, full_text=options.full_text)
-    spans = spans_of(situation, appearance, article)
     return {
         "id": f"urn:accordingto:annotation:{record_id}",
         "type": "Annotation",
@@ -63,8 +59,8 @@ def _annotation(
             {"type": "SpecificResource", "purpose": "linking", "source": f"urn:accordingto:claim:{claim.id}"},
         ],
         "target": [
-            {"type": "SpecificResource", "source": source, "selector": _selectors(article.text, span, whole=whole)}
-            for span in spans
+            {"type": "SpecificResource", "source": source, "selector": _selectors(situation, article, span)}
+            for span in spans_of(situation, appearance, article)
         ],
     }
 
@@ -78,17 +74,20 @@ def _source(article: Article) -> Node:
     return {**node, "via": url} if url else node
 
 
-def _selectors(text: str, span: Span, *, whole: bool) -> list[Node]:
-    """The span by its words, as far as they may be quoted, and by its position."""
+def _selectors(situation: Situation, article: Article, span: Span) -> list[Node]:
+    """The span by its position, and by its words where all of them may be quoted; what stands around them, too."""
+    text = article.text
     position: Node = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
-    if not whole and span.end - span.start > QUOTE_CHARS:
+    if quotable(situation, article.id, [span]) != (span,):
         return [position]
+    around = Span(max(0, span.start - CONTEXT_CHARS), min(len(text), span.end + CONTEXT_CHARS))
+    shown = next(part for part in quotable(situation, article.id, [around]) if part.contains(span))
     return [
         {
             "type": "TextQuoteSelector",
             "exact": span.slice(text),
-            "prefix": text[max(0, span.start - CONTEXT_CHARS) : span.start],
-            "suffix": text[span.end : span.end + CONTEXT_CHARS],
+            "prefix": text[shown.start : span.start],
+            "suffix": text[span.end : shown.end],
         },
         position,
     ]

@@ -11,7 +11,7 @@ from accordingto.model import Actor, Appearance, Claim, Event, Polarity, SourceK
 from accordingto.publish.phrases import headline, place_names
 from accordingto.publish.quotes import Quote, quote
 from accordingto.publish.situation import Situation, first_day, outlet, title
-from accordingto.publish.wording import MARK_NAMES, figures, joined, mark_of, minute, one_line, support, when
+from accordingto.publish.wording import MARK_NAMES, figures, joined, mark_of, one_line, support, when
 
 VERBS = {Polarity.ASSERTS: "says", Polarity.DENIES: "denies", Polarity.ASKS: "asks"}
 PLACES_SHOWN = 3
@@ -149,7 +149,7 @@ def _told(situation: Situation, appearance: Appearance) -> Told | None:
         outlet=outlet(article),
         title=title(article),
         article_id=article.id,
-        known=minute(appearance.known_at),
+        known=situation.minute(appearance.known_at),
         anchor=f"a-{appearance.attribution_id}" if appearance.attribution_id else f"e-{appearance.mention_id}",
     )
 

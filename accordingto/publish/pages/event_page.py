@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordingto.model import Claim, Edge, Event, Judgement, Origin, Relation, Span
+from accordingto.publish.feeds import tag_id
 from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card
 from accordingto.publish.pages.history import Addition, history
 from accordingto.publish.pages.origin_graph import OriginGraph, origin_graph
@@ -64,7 +65,7 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
-    """Everything an event's page shows."""
+    """Everything an event's page shows; each of `tags` with the name of its feed."""
 
     card: EventCard
     standing: str
@@ -76,6 +77,7 @@ class EventPage:
     links: tuple[LinkCard, ...]
     graph: OriginGraph
     history: tuple[Addition, ...]
+    tags: tuple[tuple[str, str], ...]
 
 
 def event_page(situation: Situation, card: EventCard, event: Event) -> EventPage:
@@ -91,6 +93,7 @@ def event_page(situation: Situation, card: EventCard, event: Event) -> EventPage
         links=_links(situation, event),
         graph=origin_graph(situation, event),
         history=history(situation, event),
+        tags=tuple((one_line(tag), tag_id(tag)) for tag in event.tags),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from accordingto.model import Appearance, Claim, Event, Figure, Polarity
 from accordingto.publish.pages.cards import author_name
 from accordingto.publish.situation import Situation, outlet, title
-from accordingto.publish.wording import amount, joined, minute, one_line
+from accordingto.publish.wording import amount, joined, one_line
 
 AUTHORS_SHOWN = 4
 
@@ -32,7 +32,7 @@ def history(situation: Situation, event: Event) -> tuple[Addition, ...]:
         told = [(c, a) for c in event.claims for a in c.appearances if a.article_id == article.id]
         found.append(
             Addition(
-                known=minute(article.known_at),
+                known=situation.minute(article.known_at),
                 outlet=outlet(article),
                 title=title(article),
                 article_id=article.id,

@@ -100,20 +100,24 @@ def place_profiles(situation: Situation, cards: Cards) -> Iterator[Profile]:
     told: defaultdict[str, list[Event]] = defaultdict(list)
     places: dict[str, Place] = {}
     for event in situation.events:
-        for at in located(event):
-            told[at.place.gazetteer_id].append(event)
-            places[at.place.gazetteer_id] = at.place
+        for place in {at.place.gazetteer_id: at.place for at in located(event)}.values():
+            told[place.gazetteer_id].append(event)
+            places[place.gazetteer_id] = place
     ranked = sorted(places, key=lambda key: (-len(told[key]), places[key].name, key))
     return (_place(places[key], told[key], situation.control.get(key), cards) for key in ranked)
 
 
 def _place(place: Place, events: Sequence[Event], held: HeldPlace | None, cards: Cards) -> Profile:
-    told = (at for event in events for at in event.places if at.place and at.place.gazetteer_id == place.gazetteer_id)
-    names = Counter(one_line(at.name) for at in told)
+    told = [at for event in events for at in event.places if at.place and at.place.gazetteer_id == place.gazetteer_id]
     name = one_line(place.name)
-    others = [other for other in sorted(names, key=lambda n: (-names[n], n)) if other != name]
+    others = [other for other in _by_number(at.name for at in told if not at.is_within) if other != name]
+    villages = _by_number(at.name for at in told if at.is_within)
     region = ", ".join(part for part in (place.admin2, place.admin1, country_names().get(place.country or "")) if part)
-    facts = (("Region", one_line(region)), ("In reports", joined(others, NAMES_SHOWN)))
+    facts = (
+        ("Region", one_line(region)),
+        ("In reports", joined(others, NAMES_SHOWN)),
+        ("Somewhere in it", joined(villages, NAMES_SHOWN)),
+    )
     return Profile(
         id=place_id(place.gazetteer_id),
         kind="Place",
@@ -124,6 +128,12 @@ def _place(place: Place, events: Sequence[Event], held: HeldPlace | None, cards:
         control=tuple(control_row(change) for change in reversed(held.changes)) if held else (),
         at=whole_place(place),
     )
+
+
+def _by_number(names: Iterable[str]) -> list[str]:
+    """Each name once, those told most often first."""
+    counted = Counter(one_line(name) for name in names)
+    return sorted(counted, key=lambda name: (-counted[name], name))
 
 
 def whole_place(place: Place) -> Located:

@@ -20,7 +20,7 @@ from accordingto.publish.marks import Mark, MarkKind, render
 from accordingto.publish.pages.cards import VERBS, author_name, kind_name, public_url, source_id
 from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation, outlet, title
-from accordingto.publish.wording import capitalized, figures, minute, one_line
+from accordingto.publish.wording import capitalized, figures, one_line
 
 CERTAINTY_WORDS = {Certainty.PROBABLE: "held to be probable", Certainty.POSSIBLE: "held to be possible"}
 
@@ -66,7 +66,7 @@ def report_page(situation: Situation, article: Article) -> ReportPage:
         title=title(article),
         outlet=outlet(article),
         byline=one_line(article.byline or ""),
-        published=_published(article),
+        published=_published(situation, article),
         agency=one_line(article.agency or ""),
         url=public_url(article.url),
         licence=one_line(article.licence or ""),
@@ -79,11 +79,11 @@ def report_page(situation: Situation, article: Article) -> ReportPage:
     )
 
 
-def _published(article: Article) -> str:
+def _published(situation: Situation, article: Article) -> str:
     if article.published is None:
-        return f"Date unknown; found {minute(article.fetched_at)}"
+        return f"Date unknown; found {situation.minute(article.fetched_at)}"
     zone = f" (written at UTC{article.published_zone})" if article.published_zone not in (None, "+00:00", "Z") else ""
-    return minute(article.published) + zone
+    return situation.minute(article.published) + zone
 
 
 def _in_text_order(reading: Reading | None) -> list[Attribution]:

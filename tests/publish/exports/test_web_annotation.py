@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import urlsafe_b64decode
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from accordingto.model import Span
 from accordingto.publish.exports.web_annotation import web_annotation
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.quotes import QUOTE_CHARS
+from accordingto.publish.quotable import QUOTE_CHARS
 from accordingto.publish.situation import Situation
 from tests.publish.exports.reading import Json, read_json
 from tests.publish.exports.situations import situation_of
@@ -98,6 +100,17 @@ def test_long_words_of_a_closed_text_are_given_by_position_only(tmp_path: Path) 
 @pytest.mark.parametrize(("full_text", "kinds"), [(False, 1), (True, 2)])
 def test_the_text_policy_bounds_what_is_quoted(full_text: bool, kinds: int, tmp_path: Path) -> None:
     situation = situation_of(tmp_path, said="Shells fell on the town " * 20)
-    options = PublishOptions(full_text=full_text)
-    (target,) = json.loads(web_annotation(situation, options))["first"]["items"][0]["target"]
+    situation = replace(situation, quotable={} if full_text else situation.quotable)
+    (target,) = json.loads(web_annotation(situation, PublishOptions()))["first"]["items"][0]["target"]
     assert len(target["selector"]) == kinds
+
+
+def test_the_words_around_are_bounded_too(tmp_path: Path) -> None:
+    situation = situation_of(tmp_path)
+    (article,) = situation.articles.values()
+    (allowed,) = situation.quotable[article.id]
+    inner = replace(situation, quotable={article.id: (Span(allowed.start, allowed.start + 25),)})
+    (target,) = json.loads(web_annotation(inner, PublishOptions()))["first"]["items"][0]["target"]
+    words = target["selector"][0]
+    shown = words["prefix"] + words["exact"] + words["suffix"]
+    assert shown in article.text[:25]
