@@ -41,6 +41,11 @@ def token_spans(text: str) -> list[Span]:
 
 def sentence_spans(text: str) -> list[Span]:
     """Sentences in order, trimmed of white space; a line break always ends one, since headlines have no full stop."""
+    return list(_sentence_spans(text))
+
+
+@lru_cache(4)  # every layer of reading asks for those of one article
+def _sentence_spans(text: str) -> tuple[Span, ...]:
     starts = [0, *(e for e in _sentence_breaks(text) if e < len(text)), len(text)]
     spans = []
     for start, end in pairwise(starts):
@@ -49,7 +54,7 @@ def sentence_spans(text: str) -> list[Span]:
         right = len(piece.rstrip())
         if left < right:
             spans.append(Span(start + left, start + right))
-    return spans
+    return tuple(spans)
 
 
 def _sentence_breaks(text: str) -> list[int]:

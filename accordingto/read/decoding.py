@@ -112,6 +112,7 @@ def chunks(path: Ints, log_probs: Floats, tags: Sequence[str]) -> list[Chunk]:
     """The chunks along one path (W,), in order; `log_probs` (W, R) gives their scores."""
     found: list[Chunk] = []
     steps = path.tolist()
+    probabilities = np.exp(log_probs[np.arange(len(path)), path])
     for start in np.flatnonzero(path).tolist():
         tag = tags[steps[start]]
         if tag[:1] != "B":
@@ -119,8 +120,7 @@ def chunks(path: Ints, log_probs: Floats, tags: Sequence[str]) -> list[Chunk]:
         end = start + 1
         while end < len(steps) and tags[steps[end]] == f"I-{tag[2:]}":
             end += 1
-        mean = float(np.exp(log_probs[np.arange(start, end), path[start:end]]).mean())
-        found.append(Chunk(start, end, tag[2:], mean))
+        found.append(Chunk(start, end, tag[2:], float(probabilities[start:end].mean())))
     return found
 
 

@@ -47,16 +47,11 @@ class Encoding:
     event: Floats
     place: Floats
     states: tuple[Floats, ...]  # one (W', D) for each window
+    own_states: Floats  # (W, D): of every word, from the window that answers for it
 
     def window_of(self, word: int) -> int:
         """Index of the window that answers for a word."""
         return min(bisect_right(self.windows, word, key=lambda w: w.own_end), len(self.windows) - 1)
-
-    def state(self, word: int) -> Floats:
-        """Hidden state (D,) of one word, from the window that answers for it."""
-        index = self.window_of(word)
-        state: Floats = self.states[index][word - self.windows[index].start]
-        return state
 
     def span(self, start: int, end: int) -> Span:
         """The characters of words `[start, end)`."""
@@ -99,13 +94,16 @@ class Encoder:
             for name, names in (("cue", labels.CUE_TAGS), ("event", labels.EVENT_TAGS), ("place", labels.PLACE_TAGS))
         }
         states: list[Floats] = []
+        own_states: list[Floats] = []
         for window in cuts:
             hidden, *scores = self._run(row_of(encoded, window))
             states.append(hidden)
             own = slice(window.own_start - window.start, window.own_end - window.start)
+            own_states.append(hidden[own])
             for name, logits in zip(("cue", "event", "place"), scores, strict=True):
                 tags[name][window.own_start : window.own_end] = log_softmax(logits[own])
-        return Encoding(encoded, cuts, tags["cue"], tags["event"], tags["place"], tuple(states))
+        joined = np.concatenate(own_states) if own_states else np.zeros((0, 0), dtype=np.float32)
+        return Encoding(encoded, cuts, tags["cue"], tags["event"], tags["place"], tuple(states), joined)
 
     def _run(self, row: Row) -> list[Floats]:
         """Hidden states and the logits of cues, events and places of one window's words.
@@ -141,25 +139,25 @@ class Encoder:
         names = ("mode", "status", "control") if events else ("polarity", "certainty", "kind")
         if not anchors:
             return {name: np.zeros((0, 1), dtype=np.float32) for name in names}
-        anchor_states = np.stack([encoding.state(a) for a in anchors])
-        pooled = np.stack([self._mean_state(encoding, words, anchor_states.shape[1]) for words in arguments])
+        anchor_states = encoding.own_states[list(anchors)]
+        pooled = np.stack([self._mean_state(encoding, words) for words in arguments])
         session = self._sessions["event_labels" if events else "attribution_labels"]
         logits = session.run(list(names), {"anchors": anchor_states, "arguments": pooled})
         return {name: np.exp(log_softmax(scores)) for name, scores in zip(names, logits, strict=True)}
 
     @staticmethod
-    def _mean_state(encoding: Encoding, words: Sequence[int], size: int) -> Floats:
+    def _mean_state(encoding: Encoding, words: Sequence[int]) -> Floats:
+        """Mean hidden state (D,) of words, zeros of none."""
         if not words:
-            return np.zeros(size, dtype=np.float32)
-        mean: Floats = np.stack([encoding.state(w) for w in words]).mean(axis=0).astype(np.float32)
+            return np.zeros(encoding.own_states.shape[1], dtype=np.float32)
+        mean: Floats = encoding.own_states[list(words)].mean(axis=0)
         return mean
 
     def same_event(self, encoding: Encoding, pairs: Sequence[tuple[int, int]]) -> Floats:
         """Probability (N,) that the two trigger words of each pair tell of one event."""
         if not pairs:
             return np.zeros(0, dtype=np.float32)
-        left = np.stack([encoding.state(a) for a, _ in pairs])
-        right = np.stack([encoding.state(b) for _, b in pairs])
+        left, right = (encoding.own_states[list(words)] for words in zip(*pairs, strict=True))
         (logits,) = self._sessions["same_event"].run(None, {"left": left, "right": right})
         probabilities: Floats = (1 / (1 + np.exp(-logits))).astype(np.float32)
         return probabilities

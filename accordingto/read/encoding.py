@@ -55,6 +55,11 @@ class EncodedText:
     pieces: Ints
     first_piece: Ints
 
+    def pieces_of(self, start: int, end: int) -> tuple[int, ...]:
+        """The vocabulary ids of words `[start, end)`."""
+        behind = self.first_piece[end] if end < len(self.first_piece) else len(self.pieces)
+        return tuple(self.pieces[self.first_piece[start] : behind].tolist())
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -84,14 +89,16 @@ def encode_text(text: str, tokenizer: Tokenizer) -> EncodedText:
     words = tuple(Span(s, max(e, s + 1)) for s, e in zip(starts, ends, strict=True))
     sentences = sentence_spans(text)
     sentence_of = [max(0, span_at(sentences, word.start)) for word in words]
+    written = [word.slice(text) for word in words]
+    small = [word.lower() for word in written]
     return EncodedText(
         words=words,
         marks="".join(text[word.start] for word in words),
         sentence_of=np.array(sentence_of, dtype=np.int64),
-        forms=np.array([_form(word.slice(text)) for word in words], dtype=np.int64),
+        forms=np.array([_form(word) for word in written], dtype=np.int64),
         layouts=np.array(_layouts(text, words), dtype=np.int64),
-        opens_name=np.array([word.slice(text).lower() in OPENING_WORDS for word in words], dtype=np.int64),
-        joins=np.array([word.slice(text).lower() in JOINING_WORDS for word in words], dtype=np.int64),
+        opens_name=np.array([word in OPENING_WORDS for word in small], dtype=np.int64),
+        joins=np.array([word in JOINING_WORDS for word in small], dtype=np.int64),
         pieces=np.array(encoding.ids, dtype=np.int64),
         first_piece=np.array(first_piece, dtype=np.int64),
     )

@@ -158,12 +158,7 @@ def are_apart(encoding: Encoding, one: Frame, other: Frame) -> bool:
 
 def _named(encoding: Encoding, frame: Frame, role: str) -> set[tuple[int, ...]]:
     """The likely fillers of a role as vocabulary ids, which do not tell "Rebels" from "rebels"."""
-    bounds = np.append(encoding.text.first_piece, len(encoding.text.pieces))
-    return {
-        tuple(encoding.text.pieces[bounds[c.start] : bounds[c.end]].tolist())
-        for c in frame.chunks(role)
-        if c.score >= SURELY
-    }
+    return {encoding.text.pieces_of(c.start, c.end) for c in frame.chunks(role) if c.score >= SURELY}
 
 
 def is_one_phrase(verb: Frame, noun: Frame) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from accordingto.model import Certainty, Polarity, SourceKind, Span
 from accordingto.read.actors.actor_list import ActorList
-from accordingto.read.actors.words import Word, words_of
+from accordingto.read.actors.words import Word, each_word, words_of
 from accordingto.text import sentence_spans, span_at
 
 MAIN_CLAUSE = 12  # words in which a hedge is the statement's own; swept 8-40: certainty .979 to 12, .969 at 40
@@ -104,7 +105,7 @@ def _certainty(cue: str, said: str) -> Certainty:
 
 def _main_clause(said: str) -> str:
     """The first words of what is said, up to a subordinate clause or another speaker's words."""
-    words = words_of(said)
+    words = list(islice(each_word(said), MAIN_CLAUSE + 1))
     end = words[MAIN_CLAUSE - 1].end if len(words) > MAIN_CLAUSE else len(said)
     stop = _SUBORDINATE.search(said, 0, end)
     opening = stop is not None and stop.start() <= len(said) - len(said.lstrip("\"“'‘ "))

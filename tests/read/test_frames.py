@@ -39,7 +39,7 @@ def encoding_of(text: str) -> Encoding:
         first_piece=np.arange(count, dtype=np.int64),
     )
     nothing = np.zeros((count, 1), dtype=np.float32)
-    return Encoding(encoded, (Window(0, count, 0, count),), nothing, nothing, nothing, (nothing,))
+    return Encoding(encoded, (Window(0, count, 0, count),), nothing, nothing, nothing, (nothing,), nothing)
 
 
 def _split(text: str) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,7 +44,11 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `text[start:end]` in order, with offsets into `text`."""
-    words = []
+    return list(each_word(text, start, end))
+
+
+def each_word(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The same one by one, for those who need the first few."""
     behind = start
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         raw = match.group()
@@ -58,9 +63,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             possessive = text[last + 1 : last + 2] == " "  # "the prosecutors' office"
             last += possessive
         capital = not raw[0].islower()
-        words.append(Word(first, first + len(bare), bare, _norm(bare), text[behind:first], capital, possessive))
+        yield Word(first, first + len(bare), bare, _norm(bare), text[behind:first], capital, possessive)
         behind = last
-    return words
 
 
 @lru_cache(16384)
