@@ -1,5 +1,7 @@
 """`python -m evals.error_card`: writes docs/error-card.md, what goes wrong how often and what a score is worth.
 
+Its first two parts go into the package as data too, for the About page of every site.
+
 Corpus texts belong to their publishers, so errors are told by kind, count and place and never quoted.
 """
 
@@ -15,6 +17,7 @@ from typing import Any
 import click
 import msgspec
 
+from accordingto.publish.error_card import ErrorCard, ErrorGroup, Field
 from evals.calibration import (
     Finding,
     attribution_findings,
@@ -32,6 +35,7 @@ from evals.scorers import EvaluationError
 from evals.workbench import ROOT, SHARED, SPLITS, Workbench, read_rows, read_splits, read_with_cli
 
 PAGE = ROOT / "docs" / "error-card.md"
+DATA = ROOT / "accordingto" / "publish" / "data" / "error_card.json"
 MOST_KINDS = 8  # of a group; rarer ones are summed up
 EVENTS = "events (conflict reports)"
 ATTRIBUTIONS = "attributions (conflict reports)"
@@ -110,25 +114,42 @@ def _headline(floors: Floors) -> Iterator[str]:
     yield "\n## Each field of a report, next to two people\n\n"
     yield "On the labelled conflict reports. Most fields are mostly empty: the lines “where …” leave those out.\n\n"
     yield "| field | ours | people |\n|---|---:|---:|\n"
+    for field in _fields(floors):
+        yield f"| {field.label} | {field.ours:.2f} | {field.people:.2f} |\n"
+
+
+def _fields(floors: Floors) -> list[Field]:
+    """The fields that people were compared on too."""
     (reports,) = (group for group in figure_sets() if group.name == "reports")
-    for name, figure in reports.named():
-        if name in floors and figure.human is not None:
-            yield f"| {figure.label} | {floors[name].floor:.2f} | {figure.human:.2f} |\n"
+    return [
+        Field(label=figure.label, ours=floors[name].floor, people=figure.human)
+        for name, figure in reports.named()
+        if name in floors and figure.human is not None
+    ]
 
 
 def _kinds(kinds: Counter[tuple[str, str]]) -> Iterator[str]:
     yield "\n## Errors by kind\n\nOn the same reports, counted.\n"
+    for group in _groups(kinds):
+        yield f"\n### {group.name}\n\n| kind | times |\n|---|---:|\n"
+        for kind, count in group.kinds:
+            yield f"| {kind} | {count} |\n"
+
+
+def _groups(kinds: Counter[tuple[str, str]]) -> Iterator[ErrorGroup]:
+    """The commonest kinds of each group that has any, and the others in one."""
     for group in GROUPS:
         inside = Counter({kind: count for (owner, kind), count in kinds.items() if owner == group})
-        if not inside:
-            continue
-        yield f"\n### {group}\n\n| kind | times |\n|---|---:|\n"
         shown = inside.most_common(MOST_KINDS)
-        for kind, count in shown:
-            yield f"| {kind} | {count} |\n"
         rest = inside.total() - sum(count for _, count in shown)
-        if rest:
-            yield f"| rarer kinds | {rest} |\n"
+        if shown:
+            yield ErrorGroup(name=group, kinds=(*shown, *([("rarer kinds", rest)] if rest else [])))
+
+
+def data(card: Card) -> bytes:
+    """The figures of the fields and the kinds of errors, as the package ships them."""
+    made = ErrorCard(fields=tuple(_fields(card.floors)), groups=tuple(_groups(card.kinds)))
+    return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
 
 
 def _examples(examples: Sequence[Example]) -> Iterator[str]:
@@ -170,13 +191,15 @@ def _rows(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"| {one.low:.1f}–{one.high:.1f} | {one.count} | {one.mean_score:.2f} | {one.share_right:.2f} |\n"
 
 
-@click.command(help="Write docs/error-card.md from the development sets in ../shared/evals.")
+@click.command(help="Write docs/error-card.md, and its data in the package, from the sets in ../shared/evals.")
 @click.option("--shared", type=click.Path(path_type=Path), default=SHARED, help="The folder that holds evals/.")
 def main(shared: Path) -> None:
     try:
-        PAGE.write_text(page(measure_card(shared)), encoding="utf-8")
+        card = measure_card(shared)
     except EvaluationError as error:
         raise click.ClickException(str(error)) from error
+    PAGE.write_text(page(card), encoding="utf-8")
+    DATA.write_bytes(data(card))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from accordingto.publish import feeds
 from accordingto.publish.assets import static_files
 from accordingto.publish.basemap import CREDIT, cut, load_world
 from accordingto.publish.cover import cover_file
+from accordingto.publish.error_card import load_error_card
 from accordingto.publish.exports import SITE_FORMATS
 from accordingto.publish.exports.geojson import geojson
 from accordingto.publish.exports.schema_org import article_node, event_nodes, page_json
@@ -83,7 +84,7 @@ class Site:
         yield from self._actors()
         yield from self._places()
         yield "issues.html", self._issues()
-        yield "about.html", self.pages.page("about.html", "about.html", credit=CREDIT)
+        yield "about.html", self.pages.page("about.html", "about.html", credit=CREDIT, card=load_error_card())
         yield from static_files(maplibre=self.area is not None)
 
     def _index(self, months: Mapping[str, bytes]) -> bytes:

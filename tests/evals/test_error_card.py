@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from accordingto.publish.error_card import ErrorCard, ErrorGroup, Field
 from evals.calibration import Finding, Mistake, bins, calibration_error, distance_km, place_findings
-from evals.error_card import Card, page
+from evals.error_card import Card, data, page
 from evals.error_examples import Example, instructive
 from evals.error_kinds import count_kinds
 from evals.floors import Floor
@@ -100,6 +102,9 @@ def test_the_page_tells_fields_kinds_and_scores() -> None:
     assert "| Events missed: AID | d:7 | AID · X/Y | – |" in text
     assert "| any | 0.50 | 0.25 |\n| 0.50 | 0.50 | 0.25 |\n| 0.60 | 0.50 | 0.25 |\n| 0.70 | 1.00 | 0.25 |" in text
     assert "| 0.8–1.0 | 1 | 0.90 | 1.00 |" in text
+    shipped = msgspec.json.decode(data(card), type=ErrorCard)
+    assert shipped.fields == (Field(label="kind of source", ours=0.8, people=0.9),)
+    assert shipped.groups == (ErrorGroup(name="Events missed", kinds=(("AID", 3),)),)
 
 
 def test_examples_take_the_surest_of_each_kind_first() -> None:

@@ -21,6 +21,7 @@ from accordingto.pipeline import build
 from accordingto.publish import publish
 from accordingto.publish.checks import check
 from accordingto.publish.cover import cover_file
+from accordingto.publish.error_card import load_error_card
 from accordingto.publish.geometry import Box
 from accordingto.publish.options import Cover, PageLink
 from accordingto.publish.pages.profiles import actor_id, place_id, whole_place
@@ -170,6 +171,17 @@ def test_what_the_publisher_adds_stands_on_the_page(example_view: View, tmp_path
     assert "N. N." in page.words
     assert "<b>" in page.words
     assert "UTC+3" in read_page(tmp_path / "site" / "reports.html").words
+
+
+def test_about_tells_how_often_it_errs_beside_what_people_agree_on(site: Path) -> None:
+    card = load_error_card()
+    words = " ".join(read_page(site / "about.html").words.split())
+    assert len(card.fields) > 20
+    for field in card.fields:
+        assert field.label in words
+        assert 0 <= field.ours <= 1
+        assert 0 < field.people <= 1
+    assert all(group.name in words for group in card.groups)
 
 
 @pytest.mark.parametrize(
