@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import repeat
 
 from sqlalchemy import (
     CTE,
@@ -36,7 +37,9 @@ from accordingto.ledger.schema import block_keys
 
 Pair = tuple[str, str]
 Spot = tuple[str, str]  # a key and a place in its line
-SPOTS = 200  # asked about at a time; each is two values of a statement
+SIZES = (25, 50, 100, 200)  # spots that statements ask about: a few sizes, so that each is compiled once and kept
+SPOTS = SIZES[-1]  # asked about at a time; each is two values of a statement
+NOWHERE: Spot = ("", "")  # fills a statement up: no record is filed under the empty key
 Window = Callable[[str], int]  # how many places apart records meet in the line of a key
 FIRST, LAST = "", "g"  # before and behind every place in a line, which is made of digits and a to f
 
@@ -127,7 +130,8 @@ def _lines_around(
     for width, asked in by_window.items():
         for start in range(0, len(asked), SPOTS):
             chunk = asked[start : start + SPOTS]
-            for row in connection.execute(_neighbours(len(chunk)), _parameters(chunk, width)):
+            count = next(size for size in SIZES if size >= len(chunk))
+            for row in connection.execute(_neighbours(count), _parameters(chunk, width, count)).all():
                 if row.article_id != exclude:
                     found[row.key, row.spot].append(_Entry(row.at, row.record_id, row.article_id))
     return {spot: sorted(line) for spot, line in found.items()}
@@ -162,9 +166,10 @@ def _end_of_window(spots: CTE, *, forward: bool) -> ScalarSelect[str]:
     return walk.limit(1).offset(bindparam("skipped", type_=Integer)).correlate(spots).scalar_subquery()
 
 
-def _parameters(spots: Sequence[Spot], width: int) -> dict[str, str | int]:
+def _parameters(spots: Sequence[Spot], width: int, count: int) -> dict[str, str | int]:
+    """The parameters of `_neighbours(count)`; there may be fewer spots."""
     named: dict[str, str | int] = {"skipped": width - 1}
-    for number, (key, at) in enumerate(spots):
+    for number, (key, at) in enumerate((*spots, *repeat(NOWHERE, count - len(spots)))):
         named |= {f"key{number}": key, f"at{number}": at}
     return named
 

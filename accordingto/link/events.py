@@ -41,11 +41,16 @@ def judge_mentions(
 ) -> tuple[Edge, ...]:
     """Same-event edges between the mentions of each pair, in the order of the pairs; the lesser id is on the left."""
     weights = weights or trained_weights()
-    found = []
+    found: list[Edge | None] = []
+    articles: dict[str, Article] = {}
+    told: dict[str, Profile] = {}
     for pair in pairs:
-        left, right = sorted(pair, key=lambda context: context.mention.id)
-        articles = {context.mention.id: context.article for context in pair}
-        found.append(_edge(known.of(left), known.of(right), weights, articles))
+        for context in pair:
+            if context.mention.id not in told:
+                told[context.mention.id] = known.of(context)
+                articles[context.mention.id] = context.article
+        left, right = sorted(context.mention.id for context in pair)
+        found.append(_edge(told[left], told[right], weights, articles))
     return tuple(edge for edge in found if edge is not None)
 
 
