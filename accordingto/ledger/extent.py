@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.ledger.filters import EventFilter
-from accordingto.model import Event, Place
+from accordingto.model import Event, EventPlace, Place, WherePrecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def within(extent: Extent, events: Sequence[Event]) -> tuple[Event, ...]:
     timely = [event for event in events if _is_timely(extent, event)]
     if extent.area is None and not extent.countries:
         return tuple(timely)
-    inside = {event.id for event in timely if any(p.place and extent.holds(p.place) for p in event.places)}
+    inside = {event.id for event in timely if any(_is_inside(extent, told) for told in event.places)}
     about = {report for event in timely if event.id in inside for report in _reports(event)}
     return tuple(event for event in timely if event.id in inside or (_is_unplaced(event) and about & _reports(event)))
 
@@ -53,8 +53,19 @@ def _is_timely(extent: Extent, event: Event) -> bool:
     return (extent.start is None or extent.start <= day) and (extent.end is None or day <= extent.end)
 
 
+def _is_inside(extent: Extent, told: EventPlace) -> bool:
+    """Whether an event is told in the area; of an unknown village only its country may be known, not where in it."""
+    if told.place is None or (extent.area is not None and _is_anywhere(told)):
+        return False
+    return extent.holds(told.place)
+
+
 def _is_unplaced(event: Event) -> bool:
-    return all(told.place is None for told in event.places)
+    return all(told.place is None or _is_anywhere(told) for told in event.places)
+
+
+def _is_anywhere(told: EventPlace) -> bool:
+    return told.is_within and (told.where_prec or WherePrecision.VAGUE) >= WherePrecision.VAGUE
 
 
 def _reports(event: Event) -> set[str]:

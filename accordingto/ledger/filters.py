@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accordingto.model import Actor, Claim, Event, EventPlace, EventType, Place, Polarity, TimeRange
-from accordingto.text import name_tokens
+from accordingto.text import name_key, name_tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,14 @@ def place_names(event_place: EventPlace) -> tuple[str | None, ...]:
     if place is None:
         return (event_place.name,)
     return (event_place.name, *names_of_place(place))
+
+
+def place_key(event_place: EventPlace) -> str:
+    """What tells the place named from others: two unknown villages of one country are two places."""
+    place = event_place.place
+    if place is None:
+        return name_key(event_place.name)
+    return f"{name_key(event_place.name)} in {place.gazetteer_id}" if event_place.is_within else place.gazetteer_id
 
 
 def names_of_place(place: Place) -> tuple[str | None, ...]:

@@ -133,12 +133,21 @@ class Attribution(Identified):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPlace:
-    """Where an event is told to have happened. `place` None: named by the text, not settled."""
+    """Where an event is told to have happened. `place` None: named by the text, not settled.
+
+    `is_within`: the gazetteer does not know what is named; `place` is only the province or country that it lies in.
+    """
 
     name: str
     span: Span | None
     place: Place | None
     where_prec: WherePrecision | None
+    is_within: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether `place` is what is named."""
+        return self.place is not None and not self.is_within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import pytest
 from accordingto.model import Event, EventPlace, EventType, Place, WherePrecision
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import core, drawn, geometry, located, map_area
+from accordingto.publish.phrases import place_names
 from tests.factory import make_place
 from tests.publish.test_phrases import event
 
@@ -69,3 +70,20 @@ def test_a_place_far_from_all_others_does_not_stretch_the_map() -> None:
 
 def test_nothing_placed_is_no_map() -> None:
     assert map_area([event(EventType.AID)]) is None
+
+
+def test_two_unknown_villages_of_one_province_are_two_areas() -> None:
+    """Both stand at the province's record: neither is the province, and neither is a point."""
+    villages = tuple(
+        EventPlace(name=name, span=None, place=PROVINCE, where_prec=WherePrecision.ADM1, is_within=True)
+        for name in ("Kafr Alya", "Tall Asfar")
+    )
+    told = replace(event(EventType.ASSAULT), places=villages)
+    assert [at.name for at in located(told)] == ["Kafr Alya", "Tall Asfar"]
+    assert all(geometry(at)["type"] == "Polygon" for at in located(told))
+    assert place_names(told.places) == ["Kafr Alya", "Tall Asfar"]
+
+
+def test_an_unknown_village_of_which_only_the_country_is_known_is_not_drawn() -> None:
+    village = EventPlace(name="Kafr Alya", span=None, place=SYRIA, where_prec=WherePrecision.COUNTRY, is_within=True)
+    assert not drawn(replace(event(EventType.ASSAULT), places=(village,)), SYRIA_BOX)

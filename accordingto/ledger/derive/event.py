@@ -10,6 +10,7 @@ from typing import TypeVar
 from accordingto.ledger.derive.claims import Telling
 from accordingto.ledger.derive.facts import Facts
 from accordingto.ledger.derive.origins import Origins
+from accordingto.ledger.filters import place_key
 from accordingto.model import (
     Actor,
     Claim,
@@ -89,16 +90,12 @@ def _places(ballots: Ballots) -> tuple[EventPlace, ...]:
     for ballot in ballots:
         for mention in ballot:
             for place in mention.places:
-                best = tellings.setdefault(_place_key(place), place)
+                best = tellings.setdefault(place_key(place), place)
                 if _precision(place) < _precision(best):
-                    tellings[_place_key(place)] = place
-    ranked = elect(ballots, lambda m: [_place_key(p) for p in m.places])
+                    tellings[place_key(place)] = place
+    ranked = elect(ballots, lambda m: [place_key(p) for p in m.places])
     kept = [tellings[key] for key in ranked if not _is_coarser(tellings[key], tellings.values())]
     return tuple(replace(place, span=None) for place in kept)
-
-
-def _place_key(event_place: EventPlace) -> str:
-    return event_place.place.gazetteer_id if event_place.place else name_key(event_place.name)
 
 
 def _precision(place: EventPlace) -> int:
@@ -108,7 +105,8 @@ def _precision(place: EventPlace) -> int:
 def _is_coarser(place: EventPlace, others: Iterable[EventPlace]) -> bool:
     """Whether another telling names a finer place of the same country: "Aleppo province" beside "Aleppo"."""
     return (
-        place.place is not None
+        place.is_settled
+        and place.place is not None
         and _precision(place) > WherePrecision.ADM2
         and any(
             other.place is not None

@@ -117,10 +117,10 @@ def _unknown(span: Span, text: str, toponyms: Sequence[Toponym], *, is_district:
     )
     if parent is not None and parent.where_prec is not WherePrecision.COUNTRY:
         near = max(parent.where_prec or WherePrecision.VAGUE, WherePrecision.ADM2)
-        return EventPlace(name=span.slice(text), span=span, place=parent.place, where_prec=near)
+        return EventPlace(name=span.slice(text), span=span, place=parent.place, where_prec=near, is_within=True)
     country = country_spoken_of(span, text, toponyms)
     known = WherePrecision.COUNTRY if country is not None else None
-    return EventPlace(name=span.slice(text), span=span, place=country, where_prec=known)
+    return EventPlace(name=span.slice(text), span=span, place=country, where_prec=known, is_within=country is not None)
 
 
 def _takes_up(phrase: str) -> bool:
@@ -141,7 +141,7 @@ def _taken_up(span: Span, text: str, toponyms: Sequence[Toponym]) -> EventPlace:
     found = _antecedent(span, text, toponyms)
     if found is None or found.where_prec is None:
         precision = WherePrecision.VAGUE if country else None
-        return EventPlace(name=phrase, span=span, place=country, where_prec=precision)
+        return EventPlace(name=phrase, span=span, place=country, where_prec=precision, is_within=country is not None)
     precision = max(found.where_prec, WherePrecision.NEAR)
     return EventPlace(name=found.span.slice(text), span=span, place=found.place, where_prec=precision)
 
