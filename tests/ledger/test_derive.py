@@ -235,6 +235,51 @@ class TestOrigins:
         corpus.report("Post", make_actor("the War Monitor", kind=SourceKind.NGO), text=OWN["Post"], hours=1)
         assert span_of_origins(corpus.event()) == (1, 1)
 
+    @pytest.mark.parametrize(
+        ("author", "expected"),
+        [
+            # a spokesman whose body the reader knows, though this report does not name it
+            (replace(make_actor("Omar Halabi", kind=SourceKind.NGO), speaks_for=MONITOR.key), (1, 1)),
+            # the same name with its initials behind it
+            (make_actor("Hill War Monitor (HWM)", kind=SourceKind.NGO), (1, 1)),
+            # somebody without a name at a body with one
+            (make_actor("Activists at the Hill War Monitor", kind=SourceKind.ANONYMOUS), (1, 1)),
+            # an agency's own staff saw it
+            (make_actor("AFP photographer", kind=SourceKind.WITNESS), (2, 2)),
+            # the state's media speak for the state in which it happened, and for no other
+            (make_actor("Syrian state TV", kind=SourceKind.MEDIA), (2, 2)),
+            # a government far away knows it from reports
+            (make_actor("French foreign ministry", kind=SourceKind.GOVERNMENT, country="FR"), (1, 2)),
+            # an expert explains what others told
+            (make_actor("Jean Roque", kind=SourceKind.EXPERT), (1, 2)),
+            # the reader took the doer, or the place, for who tells of it: the outlet's own words
+            (make_actor("Russian jets", kind=SourceKind.MILITARY), (1, 2)),
+            (make_actor("Saraqib", kind=SourceKind.INDIVIDUAL), (1, 2)),
+        ],
+    )
+    def test_who_an_author_is(self, author: Actor, expected: tuple[int, int]) -> None:
+        corpus = Corpus()
+        corpus.report("Herald", MONITOR, text=OWN["Herald"])
+        corpus.report("Post", author, text=OWN["Post"], hours=2)
+        assert span_of_origins(corpus.event()) == expected
+
+    def test_a_body_is_shown_by_its_own_name(self) -> None:
+        corpus = Corpus()
+        long_name = replace(make_actor("Omar Abdel Karim al-Halabi"), speaks_for=MONITOR.key)
+        corpus.report("Herald", long_name, text=OWN["Herald"])
+        corpus.report("Post", MONITOR, text=OWN["Post"], hours=2)
+        assert [claim.author.name for claim in corpus.event().claims] == ["Hill War Monitor"]
+
+    def test_people_without_a_name_are_kept_apart_and_called_one_way_are_one(self) -> None:
+        corpus = Corpus()
+        residents, medics = (make_actor(name, kind=SourceKind.ANONYMOUS) for name in ("residents", "two medics"))
+        corpus.report("Herald", residents, text=OWN["Herald"])
+        corpus.report("Herald", medics, text=OWN["Post"], hours=2)
+        assert span_of_origins(corpus.event()) == (1, 2)
+        again = make_actor("a resident of the quarter", kind=SourceKind.WITNESS)
+        corpus.report("Herald", again, text=OWN["Gazette"], hours=4)
+        assert span_of_origins(corpus.event()) == (1, 2)
+
     def test_a_persons_word_that_two_names_are_one_body_is_kept(self) -> None:
         corpus = Corpus()
         director = make_actor("Omar Halabi", kind=SourceKind.NGO)

@@ -29,6 +29,11 @@ class Telling:
         return any(voice.is_certain and not voice.reacts for voice in self.voices)
 
     @property
+    def is_own_voice(self) -> bool:
+        """Whether no report says who told it but publications."""
+        return all(voice.is_own_voice for voice in self.voices)
+
+    @property
     def outlet(self) -> str | None:
         """The outlet behind an author who is no named body."""
         return None if self.is_certain else self.voices[0].outlet
@@ -50,7 +55,8 @@ def _order(voice: Voice) -> tuple[object, ...]:
 
 def _telling(event_id: str, voices: Sequence[Voice], declared: Declared) -> Telling:
     first = voices[0]
-    name = max((voice.author.name for voice in voices), key=lambda name: (len(name), name))
+    bodies = [voice.author.name for voice in voices if voice.author.speaks_for is None]
+    name = max(bodies or [voice.author.name for voice in voices], key=lambda name: (len(name), name))
     claim = Claim(
         id=stable_id("claim", event_id, first.author.key, first.polarity),
         event_id=event_id,

@@ -27,7 +27,7 @@ from accordingto.model import (
     stable_id,
 )
 from accordingto.outlets import outlet_key
-from accordingto.text import name_tokens
+from accordingto.text import name_key, name_tokens
 
 UNAFFILIATED = frozenset((SourceKind.INDIVIDUAL, SourceKind.WITNESS, None))
 NAME_PARTICLES = frozenset("al el bin ibn abu abdel van von de".split())
@@ -122,11 +122,14 @@ def _proven(tellings: Sequence[Telling], facts: Facts) -> Iterator[_Join]:
             by_article[voice.article.id].append(i)
             by_outlet[outlet_key(voice.article.publisher or "")].append(i)
     for i, telling in enumerate(tellings):
+        yield from _spokespeople(i, telling, tellings)
         if telling.is_certain:
-            yield from _spokespeople(i, telling, tellings)
             continue
-        yield from _same_outlet(i, telling, tellings, by_outlet)
-        yield from _copied(i, telling, by_article, facts)
+        if telling.is_own_voice:
+            yield from _same_outlet(i, telling, tellings, by_outlet)
+        else:
+            yield from _same_people(i, telling, tellings)
+        yield from _copied(i, telling, tellings, by_article, facts)
 
 
 def _spokespeople(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iterator[_Join]:
@@ -164,13 +167,37 @@ def _same_outlet(
         )
 
 
-def _copied(i: int, telling: Telling, by_article: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[_Join]:
+def _same_people(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iterator[_Join]:
+    """People without a name whom one outlet calls now fully, now in short: "residents of Homs" and "a resident"."""
+    words = _singulars(telling)
+    for j, other in enumerate(tellings[:i]):
+        others = _singulars(other)
+        if other.outlet == telling.outlet and not other.is_own_voice and (words <= others or others <= words):
+            name = other.claim.author.name
+            yield _Join(left=i, right=j, reason=f"{telling.claim.author.name}: the same outlet's {name}.")
+
+
+def _singulars(telling: Telling) -> set[str]:
+    return {word.removesuffix("s") for word in name_tokens(telling.claim.author.name)}
+
+
+def _copied(
+    i: int, telling: Telling, tellings: Sequence[Telling], by_article: Mapping[str, Sequence[int]], facts: Facts
+) -> Iterator[_Join]:
+    """What stands in a copied text goes back to the same words there, told by the same unnamed people if they are."""
     for voice in telling.voices:
         for edge in facts.taken.get(voice.article.id, ()):
             giver = facts.standing_version(edge.right_id)
             givers = [j for j in by_article.get(giver or "", ()) if j != i and giver != voice.article.id]
             if givers and covers(edge, voice.mention):
-                yield _Join(left=i, right=min(givers), reason=edge.reason)
+                like = min(
+                    givers, key=lambda j: (not _are_named_alike(telling, tellings[j]), tellings[j].is_certain, j)
+                )
+                yield _Join(left=i, right=like, reason=edge.reason)
+
+
+def _are_named_alike(one: Telling, two: Telling) -> bool:
+    return name_key(one.claim.author.name) == name_key(two.claim.author.name)
 
 
 def covers(edge: Edge, mention: EventMention) -> bool:
@@ -197,8 +224,7 @@ def _state(telling: Telling) -> str | None:
     author = telling.claim.author
     if telling.is_certain and author.kind in STATE_KINDS:
         return author.country
-    owned = not telling.is_certain and author.kind in (SourceKind.MEDIA, SourceKind.AGENCY)
-    return author.country if owned else None
+    return author.country if author.kind in (SourceKind.MEDIA, SourceKind.AGENCY) else None
 
 
 def _may_be_one(one: Telling, two: Telling) -> bool:

@@ -1,11 +1,13 @@
 """Who tells of an event in a report: the innermost author of each attribution, or the publication itself.
 
-A class of unnamed people is known only through the body that heard them, so it counts as that body: "local sources
-told X" is X. What a publication tells without naming anyone is its own, or the agency's it is credited to.
+A spokesman is his body. A class of unnamed people is known only through the body that heard them: "local sources told
+X" is X. What a publication tells without naming anyone is its own, or the agency's it is credited to; the media of the
+state in which an event happened speak for that state, and an agency's own staff are the agency.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,6 +27,8 @@ from accordingto.model import (
 from accordingto.outlets import known_outlet, outlet_key
 from accordingto.text import name_key, name_tokens
 
+_ABBREVIATION = re.compile(r"\s*\([A-Z][A-Za-z.]{1,7}\)$")  # "Syrian Observatory for Human Rights (SOHR)"
+UNNAMED = "unnamed sources"
 UNKNOWN_PUBLISHER = "unknown publisher"
 MAX_DEPTH = 8  # attributions within attributions; a loop in the data ends here too
 
@@ -37,6 +41,7 @@ _CLASSES = frozenset(
     "spokesman spokeswoman spokesperson man woman student students observers observer monitors media some others "
     "insiders aides aide worker workers survivor survivors relatives neighbours neighbors lawmaker lawmakers".split()
 )
+_NOBODY = frozenset("report reports media some others".split())
 # Cues of those who react to an event they did not report: their words are no further knowledge of it.
 _REACTIONS = frozenset(
     "blame blames blamed blaming accuse accuses accused accusing condemn condemns condemned condemning condemnation "
@@ -45,6 +50,21 @@ _REACTIONS = frozenset(
     "mourn mourned urge urges urged urging demand demands demanded appeal appealed appeals vow vows vowed threaten "
     "threatened threatens congratulate congratulated thank thanked regret regretted concern concerned".split()
 )
+# Words for bodies that reports name without a capital letter; any other name without one stands for unnamed people.
+_BODIES = frozenset(
+    "army military police government presidency ministry regime state coalition authorities parliament court navy "
+    "militants rebels insurgents jihadists".split()
+)
+# What does not speak: readers take the doer of an event for who tells of it.
+_THINGS = frozenset(
+    "jets warplanes planes aircraft helicopter helicopters plane missile missiles rockets strikes strike airstrikes "
+    "raids raid attack attacks shelling bombing explosion clashes".split()
+)
+_STAFF = frozenset(
+    "photographer photographers correspondent correspondents journalist journalists reporter reporters cameraman "
+    "videographer stringer".split()
+)
+_STATE_MEDIA = frozenset("state regime official government".split())
 _PREPOSITIONS = frozenset("in at of from inside near on with within for to among who familiar close".split())
 
 
@@ -71,6 +91,11 @@ class Voice:
     reacts: bool = False
     described: str = ""
 
+    @property
+    def is_own_voice(self) -> bool:
+        """Whether a publication speaks, and quotes nobody, not even "residents" or "officials"."""
+        return self.outlet is not None and (self.author.key == self.outlet or self.author.name == UNNAMED)
+
 
 def voices_of(mention: EventMention, facts: Facts) -> Iterator[Voice]:
     """Everyone who tells of the mention's event in its report, in the order of the attributions' ids.
@@ -78,20 +103,26 @@ def voices_of(mention: EventMention, facts: Facts) -> Iterator[Voice]:
     The publication's own voice counts where nobody else asserts the event; attitudes are nobody's claim.
     """
     article = facts.article_of(mention)
-    asserted = False
+    asserted = spoken = False
     for attribution_id in sorted(set(mention.attribution_ids)):
         attribution = facts.attributions.get(attribution_id)
-        if attribution is None or not attribution.is_speech:
+        if attribution is None or not attribution.is_speech or _is_no_source(attribution, mention):
             continue
-        asserted = asserted or attribution.polarity == Polarity.ASSERTS
+        asserted, spoken = asserted or attribution.polarity == Polarity.ASSERTS, True
         yield _attributed(mention, article, attribution, facts)
-    if not asserted and (mention.own_voice or not mention.attribution_ids):
+    if not asserted and (mention.own_voice or not mention.attribution_ids or not spoken):
         yield _own_voice(mention, article, facts)
+
+
+def _is_no_source(attribution: Attribution, mention: EventMention) -> bool:
+    """Whether the reader took for an author what cannot be one: things, or the event's own place."""
+    words = name_tokens(attribution.author.name) if attribution.author else ()
+    return bool(words) and (words[-1] in _THINGS or words in {name_tokens(p.name) for p in mention.places})
 
 
 def speaker_of(attribution: Attribution, facts: Facts) -> Actor:
     """Whose word an attribution is, under the name and key that a claim made of it has."""
-    author, _ = _author(tuple(_chain(attribution, facts)), facts.articles[attribution.article_id])
+    author, _ = _author(tuple(_chain(attribution, facts)), facts.articles[attribution.article_id], None)
     return _merged(author, facts)
 
 
@@ -99,14 +130,26 @@ def is_unnamed(author: Actor) -> bool:
     """Whether the author is a class of people ("officials", "local sources in the city") and not a body or person."""
     if author.kind == SourceKind.ANONYMOUS:
         return True
+    if author.name.islower() and author.speaks_for is None and not _BODIES.intersection(name_tokens(author.name)):
+        return True
+    return _head(author) in _CLASSES
+
+
+def _are_people(author: Actor) -> bool:
+    """Whether an author without a name is somebody all the same: "residents" are, "reports" and "a website" are not."""
+    return _head(author) in _CLASSES - _NOBODY
+
+
+def _head(author: Actor) -> str:
+    """The word that says what kind of people or body a name means: "officials" of "security officials in the city"."""
     words = name_tokens(author.name)
-    head = next((i for i, word in enumerate(words) if word in _PREPOSITIONS and i), len(words))
-    return bool(words) and words[head - 1] in _CLASSES
+    end = next((i for i, word in enumerate(words) if word in _PREPOSITIONS and i), len(words))
+    return words[end - 1] if words else ""
 
 
 def _attributed(mention: EventMention, article: Article, attribution: Attribution, facts: Facts) -> Voice:
     chain = tuple(_chain(attribution, facts))
-    author, outlet = _author(chain, article)
+    author, outlet = _author(chain, article, mention)
     return Voice(
         mention=mention,
         article=article,
@@ -117,7 +160,9 @@ def _attributed(mention: EventMention, article: Article, attribution: Attributio
         certainty=attribution.certainty,
         chain=chain,
         figures=tuple(f for f in mention.figures if f.attribution_id == attribution.id),
-        reacts=mention.status == Status.HISTORICAL or _is_reaction(attribution, article),
+        reacts=mention.status == Status.HISTORICAL
+        or _is_reaction(attribution, article)
+        or _is_far_from(author, mention),
         described=" ".join(span.slice(article.text) for span in attribution.source),
     )
 
@@ -127,15 +172,27 @@ def _is_reaction(attribution: Attribution, article: Article) -> bool:
     return any(word in _REACTIONS for word in cue)
 
 
+def _is_far_from(author: Actor, mention: EventMention) -> bool:
+    """Whether an expert speaks, or a government of what others did in another country: both know it from reports."""
+    countries = _countries(mention)
+    parties = {actor.country for actor in (*mention.agents, *mention.recipients)}
+    is_foreign = author.country is not None and bool(countries) and author.country not in (countries | parties)
+    return author.kind is SourceKind.EXPERT or (author.kind is SourceKind.GOVERNMENT and is_foreign)
+
+
+def _countries(mention: EventMention | None) -> set[str | None]:
+    return {p.place.country for p in mention.places if p.place is not None} if mention else set()
+
+
 def _own_voice(mention: EventMention, article: Article, facts: Facts) -> Voice:
-    name = _publication(article)
-    outlet = outlet_key(name)
+    author = _outlet_actor(_publication(article))
+    speaks_for_state = author.country is not None and author.country in _countries(mention)
     return Voice(
         mention=mention,
         article=article,
-        author=_merged(_outlet_actor(name), facts),
-        is_certain=False,
-        outlet=outlet,
+        author=_merged(author, facts),
+        is_certain=speaks_for_state,
+        outlet=None if speaks_for_state else author.key,
         polarity=Polarity.ASSERTS,
         certainty=Certainty.CERTAIN,
         chain=(),
@@ -165,29 +222,49 @@ def _chain(attribution: Attribution, facts: Facts) -> Iterator[Attribution]:
         current = facts.attributions.get(current.within_id or "")
 
 
-def _author(chain: tuple[Attribution, ...], article: Article) -> tuple[Actor, str | None]:
+def _author(chain: tuple[Attribution, ...], article: Article, mention: EventMention | None) -> tuple[Actor, str | None]:
     """Whose claim it is, and the outlet behind it if that is no named body: the innermost that has a name."""
     unnamed: Actor | None = None
     for attribution in chain:
         author = attribution.author
+        staff = _employer(author)
+        if staff is not None:
+            return staff, None
         if author is not None and not is_unnamed(author):
-            return _named(author)
+            return _named(author, mention)
         unnamed = unnamed or author
         if attribution.channel:
             return _through(unnamed, attribution.channel)
     return _through(unnamed, _publication(article))
 
 
-def _named(author: Actor) -> tuple[Actor, str | None]:
-    if author.kind in (SourceKind.MEDIA, SourceKind.AGENCY) or known_outlet(author.name):
-        return replace(_outlet_actor(author.name), kind=author.kind or SourceKind.MEDIA), outlet_key(author.name)
-    return replace(author, span=None), None
+def _employer(author: Actor | None) -> Actor | None:
+    """The agency or outlet whose own staff an author is: "AFP photographer"; None if it is nobody's."""
+    words = author.name.split() if author else []
+    if len(words) < 2 or words[-1].lower() not in _STAFF:
+        return None
+    outlet = known_outlet(" ".join(words[:-1]))
+    return _outlet_actor(outlet.name) if outlet else None
+
+
+def _named(author: Actor, mention: EventMention | None) -> tuple[Actor, str | None]:
+    if author.speaks_for is not None:
+        return replace(author, key=author.speaks_for, span=None), None
+    if author.kind not in (SourceKind.MEDIA, SourceKind.AGENCY) and not known_outlet(author.name):
+        name = _ABBREVIATION.sub("", author.name) or author.name
+        plain = author.key == name_key(author.name)
+        return replace(author, name=name, key=name_key(name) if plain else author.key, span=None), None
+    outlet = replace(_outlet_actor(author.name), kind=author.kind or SourceKind.MEDIA)
+    if outlet.country is None and _STATE_MEDIA.intersection(name_tokens(author.name)):
+        outlet = replace(outlet, country=author.country)
+    speaks_for_state = outlet.country is not None and outlet.country in _countries(mention)
+    return outlet, None if speaks_for_state else outlet.key
 
 
 def _through(unnamed: Actor | None, outlet: str) -> tuple[Actor, str]:
     """An author without a name, told apart by the outlet that heard it."""
     key = outlet_key(outlet)
-    name = unnamed.name if unnamed else "unnamed sources"
+    name = unnamed.name if unnamed and _are_people(unnamed) else UNNAMED
     kind = (unnamed.kind if unnamed else None) or SourceKind.ANONYMOUS
     country = unnamed.country if unnamed else None
     return Actor(name=name, key=f"unnamed:{key}:{name_key(name)}", kind=kind, country=country), key
