@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import floor
 
 from accordingto.link.features import MIN_NAME
-from accordingto.link.profiles import MentionInContext, Profile, is_unplaced, profiles
+from accordingto.link.profiles import MentionInContext, Profile, profiles
 from accordingto.link.terms import rarity
 from accordingto.model import Article, EventMention, EventType, Figure, Place, TimeRange, WherePrecision
 from accordingto.model.compatible import COMPARED, HOSTILE, PEACEFUL
@@ -68,7 +68,7 @@ def _days(time: TimeRange | None, published: date) -> tuple[date, date]:
 
 def _wheres(profile: Profile) -> Iterator[str]:
     told = profile.mention.places[:MAX_PLACES]
-    places = [p for p in told if p.where_prec != WherePrecision.COUNTRY or is_unplaced(p)]
+    places = [p for p in told if p.where_prec != WherePrecision.COUNTRY or not p.is_settled]
     for event_place in places:
         if event_place.place is not None:
             if event_place.where_prec in FINE:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from math import exp
 
-from accordingto.link.profiles import Profile, is_unplaced
+from accordingto.link.profiles import Profile
 from accordingto.link.terms import cosine, rarity
 from accordingto.model import (
     Actor,
@@ -284,13 +284,13 @@ def phrase(feature: Feature) -> str:
 
 
 def _same_place(p: EventPlace, q: EventPlace) -> bool:
-    if p.place is not None and q.place is not None and not (is_unplaced(p) and is_unplaced(q)):
+    if p.place is not None and q.place is not None and (p.is_settled or q.is_settled):
         return p.place.gazetteer_id == q.place.gazetteer_id
     return len(name_key(p.name)) >= MIN_NAME and name_key(p.name) == name_key(q.name)
 
 
 def _precision(place: EventPlace) -> float:
-    if place.where_prec is None or is_unplaced(place):
+    if place.where_prec is None or not place.is_settled:
         return SHARED_PLACE[WherePrecision.ADM2]  # unsettled names are mostly of villages
     return SHARED_PLACE[place.where_prec]
 

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import TypeVar
 
 from accordingto.link.terms import rarity, stem, stems_of, vector, words_of
-from accordingto.model import Article, EventMention, EventPlace, Span, WherePrecision
-from accordingto.text import fold, name_key, sentence_spans, span_at
+from accordingto.model import Article, EventMention, Span
+from accordingto.text import fold, sentence_spans, span_at
 
 T = TypeVar("T")
 LEAD_SENTENCES = 2  # after the headline; what a report is about stands there
@@ -116,14 +116,6 @@ def _profile(context: MentionInContext, read: _Read) -> Profile:
         names=frozenset(name for passage in passages for name in _rare_names(passage)),
         triggers=frozenset(stem(fold(word)) for span in mention.triggers for word in span.slice(article.text).split()),
     )
-
-
-def is_unplaced(place: EventPlace) -> bool:
-    """Whether the gazetteer does not know what the text names: an unknown village stands at its province or country."""
-    known = place.place
-    if known is None:
-        return True
-    return (place.where_prec or 0) >= WherePrecision.ADM1 and name_key(known.name) != name_key(place.name)
 
 
 def _context(mention: EventMention, text: str, sentences: list[Span]) -> list[str]:

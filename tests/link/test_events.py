@@ -228,7 +228,7 @@ class TestBlockKeys:
             for text in ("Shells hit homes.", "Homes were hit.", "Farms were hit.")
         )
         here, again, elsewhere = (
-            replace(told.mention, places=(replace(told.mention.places[0], name=name),))
+            replace(told.mention, places=(replace(told.mention.places[0], name=name, is_within=True),))
             for told, name in zip((one, same, other), names, strict=True)
         )
         assert set(block_keys(here, one.article)) & set(block_keys(again, same.article))
