@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from accordingto.ledger.extent import Extent
+from accordingto.ledger.extent import Extent, within
 from accordingto.ledger.filters import place_key
-from accordingto.model import EventPlace, Place, WherePrecision
+from accordingto.model import EventPlace, EventType, Place, WherePrecision
 from tests.factory import make_place
+from tests.publish.test_phrases import event
 
 SYRIA = make_place("Syria", 35.0, 38.0, feature="A.PCLI", radius_m=350_000)
 ALEPPO = make_place("Aleppo", 36.2, 37.16)
@@ -35,6 +38,10 @@ def test_one_place(one: EventPlace, other: EventPlace, same: bool) -> None:
     assert (place_key(one) == place_key(other)) is same
 
 
-def test_an_area_holds_a_place() -> None:
-    assert Extent(area=(36, 35, 39, 37)).holds(ALEPPO)
-    assert not Extent(area=(36, 33, 39, 35)).holds(ALEPPO)
+def test_a_village_somewhere_in_a_country_is_not_at_its_midpoint() -> None:
+    """The middle of Syria lies in the area; the village may lie anywhere."""
+    around_the_middle = Extent(area=(37, 34, 39, 36))
+    village, aleppo = told("Kafr Alya", SYRIA, within=True), told("Aleppo", ALEPPO)
+    events = [replace(event(EventType.ASSAULT), id=place.name, places=(place,)) for place in (village, aleppo)]
+    assert within(around_the_middle, events[:1]) == ()
+    assert within(Extent(area=(36, 35, 39, 37)), events[1:]) == tuple(events[1:])
