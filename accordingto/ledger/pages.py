@@ -18,7 +18,7 @@ from accordingto.model import Event
 
 STEP = 10  # entries walked at a time at least: what a report tells
 SPARE = 1.5  # entries walked for each event that is missing: several tell one event
-LONGEST = 32  # times as many as events are missing, while nothing is met
+LONGEST_STEP = 4_000  # and at most; a statement names each of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +62,24 @@ class Pager:
     ) -> Iterator[tuple[str, Event]]:
         """The events of the mentions on the walk, with the place where each was met; an event may come again.
 
-        `missing` is how many are still to be found: so many entries and some more are looked at together.
+        `missing` is how many are still to be found. From how many entries it took so far follows how many are looked at
+        together: each look costs a dozen queries, however few events come of it.
         """
         events: dict[str, Event] = {}  # by the mentions that tell them
-        longer = 1
-        while entries := self._step(words, before, max(STEP, int(longer * SPARE * missing()))):
+        wanted_at_first = missing()
+        walked, count = 0, int(SPARE * wanted_at_first)
+        while entries := self._step(words, before, max(STEP, min(count, LONGEST_STEP))):
             labels = self._labels(entries)
             possible = self._possible({label for i, label in labels.items() if i not in events}, wanted)
             derivation = self.derivation(sorted(possible)) if possible else None
-            longer = min(2 * longer, LONGEST)
             for at, mention_id in entries:
                 if derivation and mention_id not in events and labels.get(mention_id) in possible:
                     event = derivation.event_told_by(mention_id)
                     events |= dict.fromkeys(event.mention_ids, event) if event else {}
                 if mention_id in labels and mention_id in events:
                     yield at, events[mention_id]
-                    longer = 1
+            walked += len(entries)
+            count = int(SPARE * missing() * walked / (1 + wanted_at_first - missing()))
             before = entries[-1][0]
 
     def _step(self, words: Sequence[str], before: str, count: int) -> list[Entry]:

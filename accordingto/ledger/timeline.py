@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, func, select, union
 
 from accordingto.ledger.blocks import LAST, place_in_line
 from accordingto.ledger.filters import EventFilter, place_names
@@ -80,8 +80,9 @@ def walk(connection: Connection, words: Sequence[str], before: str, count: int) 
         .subquery()
         for word in words
     ]
-    found = connection.execute(union_all(*(select(walked.c.at, walked.c.mention_id) for walked in walks)))
-    return sorted({(row.at, row.mention_id) for row in found}, reverse=True)[:count]
+    each_once = union(*(select(walked.c.at, walked.c.mention_id) for walked in walks)).subquery()
+    query = select(each_once.c.at, each_once.c.mention_id).order_by(each_once.c.at.desc()).limit(count)
+    return [(at, mention_id) for at, mention_id in connection.execute(query).all()]
 
 
 def behind(moment: datetime | None) -> str:
