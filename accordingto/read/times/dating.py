@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from heapq import nlargest
 from importlib import resources
 from typing import Protocol
 
@@ -79,11 +80,12 @@ def candidates(
     dated = [time for time in times if time.range is not None]
     near = [[[closeness(t, time, dated, text) for t in event.triggers] for time in dated] for event in events]
     best = [[max((c for c in row if c is not None), default=None) for row in rows] for rows in near]
+    leaders = [nlargest(2, (value for value in column if value is not None)) for column in zip(*best, strict=True)]
     found = []
     for n, event in enumerate(events):
         rows = []
         for k, time in enumerate(dated):
-            others = [value for m in range(len(events)) if m != n and (value := best[m][k]) is not None]
+            others = leaders[k][1:] if best[n][k] in leaders[k][:1] else leaders[k]
             row = _features(event, time, near[n][k], max(others, default=None), text)
             if row:
                 rows.append((time, row))
