@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from evals.adapters import case21, ipe, muc4, petrarch, plover, wikievents
+from evals.ecbplus import ecbplus
 from evals.grounding import event_dates, gold_mentions
 from evals.linking import ged_ukr, newscluster
 from evals.origins import origins
@@ -206,5 +207,6 @@ MEASURES: Mapping[str, Measure] = {
     "plover_synth": plover_synth_dev,
     "newscluster": newscluster,
     "ged_ukr": ged_ukr,
+    "ecbplus": ecbplus,
     "origins": origins,
 }
