@@ -43,7 +43,7 @@ from accordingto.text import sentence_spans, span_at
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
 MIN_ARGUMENT = 0.15  # mean probability of an argument's tags
 SHARE_OF_BEST = 0.6  # of the likeliest filler's probability, below which another is not taken beside it
-SAME_EVENT = 0.45  # mean probability that the triggers of two groups tell of one event
+SAME_EVENT = 0.35  # mean probability that the triggers of two groups tell of one event
 SURELY_APART = 0.05  # probability under which two triggers are never of one event, whatever others say
 LIGHT_VERB_REACH = 2  # words between a light verb and its object ("carried out an airstrike")
 REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
