@@ -116,8 +116,7 @@ class Site:
     def _first_scripts(self, months: Mapping[str, bytes]) -> list[str]:
         """The data loaded with the first page: the months' only where they are small together."""
         eager = sum(map(len, months.values())) <= EAGER_BYTES
-        basemap = ["data/basemap.js"] if self.area is not None else []
-        return [*basemap, "data/overview.js", *(months if eager else ())]
+        return ["data/overview.js", *(months if eager else ())]
 
     def _days(self) -> Iterator[tuple[str, bytes]]:
         groups = day_cards(self.cards, self.situation.events)
@@ -204,9 +203,17 @@ class Site:
             yield self._profile(page, "places", f"#{urlencode({'q': page.name})}")
 
     def _profiles(
-        self, folder: str, heading: str, words: str, columns: Sequence[str], rows: Sequence[tuple[Profile, object]]
+        self,
+        folder: str,
+        heading: str,
+        words: str,
+        columns: Sequence[str],
+        rows: Sequence[tuple[Profile, Sequence[str | None]]],
     ) -> tuple[str, bytes]:
-        """The list of the profiles in one folder."""
+        """The list of the profiles in one folder, without columns that hold nothing."""
+        used = [i for i in range(len(columns)) if any(cells[i] for _, cells in rows)]
+        rows = [(page, [cells[i] for i in used]) for page, cells in rows]
+        columns = [columns[i] for i in used]
         path = f"{folder}.html"
         values = {"folder": folder, "heading": heading, "words": words, "columns": columns, "rows": rows}
         return path, self.pages.page("profiles.html", path, **values)

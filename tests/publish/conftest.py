@@ -39,10 +39,11 @@ def example(example_view: View) -> Situation:
 
 
 @pytest.fixture(scope="session")
-def mapless_site(example_view: View, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site without the map library, which takes a browser without a graphics card seconds to draw with."""
+def mapless_site(example_ledger: Ledger, example_view: View, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with a brief, and without the map library, which takes seconds to draw without a graphics card."""
     out = tmp_path_factory.mktemp("mapless")
-    publish(example_view, out, options=replace(OPTIONS, maplibre=False))
+    with View(example_ledger, datetime(2024, 12, 5, tzinfo=UTC)) as before:
+        publish(example_view, out, options=replace(OPTIONS, maplibre=False), before=before)
     return out
 
 

@@ -222,6 +222,13 @@ def test_an_address_with_nonsense_shows_everything(page: Page, mapless_site: Pat
     assert len(listed(page)) == len(example.events)
 
 
+def test_an_old_address_leads_to_the_event(page: Page, mapless_site: Path) -> None:
+    old = min(path for path in (mapless_site / "events").glob("*.html") if is_moved(path))
+    page.goto(old.as_uri())
+    expect(page.locator("#claims")).to_be_visible()
+    assert not page.url.endswith(old.name)
+
+
 def test_from_a_point_to_the_words_in_two_clicks(page: Page, mapless_site: Path) -> None:
     open_situation(page, mapless_site)
     page.get_by_role("link", name="Capture of Hama by rebels").first.click()
@@ -383,4 +390,5 @@ def test_print_shows_the_words_and_no_controls(page: Page, mapless_site: Path) -
     assert page.locator(".map-frame").is_hidden()
     assert page.locator("#player").is_hidden()
     assert page.locator(".event-title").first.is_visible()
+    assert page.locator("#control table").is_visible(), "on paper nothing can be opened"
     assert len(page.pdf(format="A4")) > 20_000

@@ -8,16 +8,17 @@ from datetime import UTC, datetime, tzinfo
 
 from accordingto.ledger.changes import Change, ChangeKind, EventChange, changes
 from accordingto.ledger.view import View
-from accordingto.model import Appearance, Claim, Event
+from accordingto.model import Appearance, Claim, Event, Polarity
 from accordingto.publish.brief.sentences import ECHOES, sentences
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import VERBS, author_name, public_url
+from accordingto.publish.pages.cards import author_name, public_url
 from accordingto.publish.pages.situation_page import default_title
 from accordingto.publish.phrases import headline
 from accordingto.publish.quotes import quote
 from accordingto.publish.situation import Situation, collect, outlet, title
-from accordingto.publish.wording import MARK_NAMES, mark_of, one_line, support, when
+from accordingto.publish.wording import MARK_NAMES, capitalized, mark_of, one_line, support, when
 
+TOLD = {Polarity.ASSERTS: "said", Polarity.DENIES: "denied", Polarity.ASKS: "asked"}  # fits one and many alike
 SOURCES_SHOWN = 6  # of one line; the event's page has all
 
 
@@ -164,8 +165,8 @@ def _source(situation: Situation, claim: Claim, at: Appearance) -> Source | None
         return None
     words = quote(situation, at)
     return Source(
-        author=author_name(claim.author),
-        verb=VERBS[claim.polarity],
+        author=capitalized(author_name(claim.author)),
+        verb=TOLD[claim.polarity],
         words=words.words if words else "",
         outlet=outlet(article),
         title=title(article),

@@ -7,7 +7,8 @@ self.AccordingToMap = (() => {
   const MARK_NAMES = { several: "Several origins", one: "One origin", disputed: "Disputed", denied: "Denied by a party" };
   const COUNTED = ["several", "one", "disputed", "denied"]; // the order of the counts in the overview
   const POPUP_EVENTS = 30;
-  const MOST_LABELS = 200; // names of places made at once: those told of most in the part of the map shown
+  const MOST_LABELS = 80; // names of places made at once: about what fits, those told of most in the part shown
+  const DRAWN = ["names", "areas", "flags", "places", "lit"]; // what changes with the choice, below each other
   const RATIO = 2; // pixels of an image to a pixel of the page
 
   // Beside the mark, whose size grows with the count; to its left where another mark stands close on the right.
@@ -141,37 +142,32 @@ self.AccordingToMap = (() => {
   }
 
   function style(base) {
-    const lines = (list) => collection(list.map((line) => feature("LineString", unpackLine(line))));
-    const areas = (list) => collection(list.map((ring) => feature("Polygon", [unpackLine(ring)])));
-    const source = (data) => ({ type: "geojson", data });
+    const lines = (kind) => base[kind].map((line) => feature("LineString", unpackLine(line), { kind }));
+    const areas = (kind) => base[kind].map((ring) => feature("Polygon", [unpackLine(ring)], { kind }));
+    const ground = [...["land", "lakes"].flatMap(areas), ...["coast", "rivers", "borders", "disputed"].flatMap(lines)];
+    const source = (features) => ({ type: "geojson", data: collection(features), maxzoom: 12 });
+    // of the ground, all in one source: each source is cut into tiles by itself
+    const layer = (kind, type, paint) => ({ id: kind, type, source: "ground", filter: ["==", ["get", "kind"], kind], paint });
+    const isArea = ["==", ["geometry-type"], "Polygon"];
     return {
       version: 8,
-      sources: {
-        land: source(areas(base.land)),
-        coast: source(lines(base.coast)),
-        lakes: source(areas(base.lakes)),
-        rivers: source(lines(base.rivers)),
-        borders: source(lines(base.borders)),
-        disputed: source(lines(base.disputed)),
-        names: source(collection([])),
-        areas: source(collection([])),
-        flags: source(collection([])),
-        places: source(collection([])),
-      },
+      sources: Object.fromEntries([["ground", source(ground)], ...DRAWN.map((name) => [name, source([])])]),
       layers: [
         { id: "sea", type: "background", paint: { "background-color": colour("map-sea") } },
-        { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("map-land"), "fill-antialias": false } },
-        { id: "rivers", type: "line", source: "rivers", paint: { "line-color": colour("map-river"), "line-width": 0.9 } },
-        { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": colour("map-sea") } },
-        { id: "coast", type: "line", source: "coast", paint: { "line-color": colour("map-coast"), "line-width": 0.8 } },
-        { id: "borders", type: "line", source: "borders", paint: { "line-color": colour("map-border"), "line-width": 1.2 } },
-        { id: "disputed", type: "line", source: "disputed", paint: { "line-color": colour("map-disputed"), "line-width": 1.2, "line-dasharray": [3, 2.5] } },
-        { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "lit"], 0.28, 0.09] } },
-        { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": ["case", ["get", "lit"], 2.4, 1], "line-dasharray": [3, 2], "line-opacity": 0.75 } },
+        layer("land", "fill", { "fill-color": colour("map-land"), "fill-antialias": false }),
+        layer("rivers", "line", { "line-color": colour("map-river"), "line-width": 0.9 }),
+        layer("lakes", "fill", { "fill-color": colour("map-sea") }),
+        layer("coast", "line", { "line-color": colour("map-coast"), "line-width": 0.8 }),
+        layer("borders", "line", { "line-color": colour("map-border"), "line-width": 1.2 }),
+        layer("disputed", "line", { "line-color": colour("map-disputed"), "line-width": 1.2, "line-dasharray": [3, 2.5] }),
+        { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.09 } },
+        { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": 1, "line-dasharray": [3, 2], "line-opacity": 0.75 } },
+        { id: "lit-areas", type: "fill", source: "lit", filter: isArea, paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.2 } },
+        { id: "lit-edges", type: "line", source: "lit", filter: isArea, paint: { "line-color": ["get", "colour"], "line-width": 2.4 } },
         { id: "names", type: "symbol", source: "names", layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "symbol-sort-key": ["get", "rank"], "icon-padding": 3 } },
         { id: "place-names", type: "symbol", source: "places", layout: { "icon-image": ["coalesce", ["get", "label"], ""], "icon-anchor": ["get", "anchor"], "icon-offset": LABEL_OFFSET, "icon-padding": 0, "symbol-sort-key": ["-", 0, ["get", "count"]] } },
         { id: "flags", type: "symbol", source: "flags", layout: { "icon-image": ["get", "image"], "icon-allow-overlap": true, "icon-padding": 0, "icon-offset": [-13, -13] } },
-        { id: "lit", type: "circle", source: "places", filter: ["get", "lit"], paint: { "circle-radius": 17, "circle-color": colour("several"), "circle-opacity": 0.22, "circle-stroke-width": 2, "circle-stroke-color": colour("several") } },
+        { id: "lit", type: "circle", source: "lit", filter: ["!", isArea], paint: { "circle-radius": 17, "circle-color": colour("several"), "circle-opacity": 0.22, "circle-stroke-width": 2, "circle-stroke-color": colour("several") } },
         { id: "places", type: "symbol", source: "places", layout: { "icon-image": ["get", "image"], "icon-allow-overlap": true, "icon-padding": 0, "symbol-sort-key": ["get", "count"] } },
       ],
     };
@@ -225,6 +221,7 @@ self.AccordingToMap = (() => {
       this.base = base;
       this.shown = [];
       this.lit = null;
+      this.drawn = {}; // what each source holds, as JSON
       this.view = view;
       const box = [[base.box[0], base.box[1]], [base.box[2], base.box[3]]];
       this.map = new maplibregl.Map({
@@ -234,6 +231,8 @@ self.AccordingToMap = (() => {
         fitBoundsOptions: { padding: 26 },
         maxBounds: box,
         maxZoom: 12,
+        fadeDuration: 0, // fading draws the whole map again and again, which takes seconds without a graphics card
+        validateStyle: false,
         renderWorldCopies: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -266,25 +265,37 @@ self.AccordingToMap = (() => {
     display(places) {
       this.shown = places;
       if (this.popup) this.popup.remove();
-      if (this.map.getSource("places") && this.map.isStyleLoaded()) this.draw();
-      else this.ready.then(() => this.draw());
+      this.ready.then(() => this.drawSoon());
+    }
+
+    // Draws once for any number of changes in one turn, after the page has shown its own.
+    drawSoon() {
+      clearTimeout(this.drawing);
+      this.drawing = setTimeout(() => this.draw());
     }
 
     light(eventId) {
       this.lit = eventId;
-      if (this.map.getSource("places")) this.drawPlaces();
+      if (this.map.getSource("lit")) this.drawLit();
+    }
+
+    // Hands features to the library unless it has them: each time it lays out all tiles anew.
+    put(source, features) {
+      const json = JSON.stringify(features);
+      if (this.drawn[source] === json) return;
+      this.drawn[source] = json;
+      this.map.getSource(source).setData(collection(features));
     }
 
     // Small flags with a letter beside places: who is said to hold them.
     showFlags(flags) {
       this.flags = flags;
-      if (this.map.getSource("flags") && this.map.isStyleLoaded()) this.drawFlags();
-      else this.ready.then(() => this.drawFlags());
+      this.ready.then(() => this.drawSoon());
     }
 
     drawFlags() {
-      this.map.getSource("flags").setData(collection((this.flags || []).map(({ lon, lat, letter, hue }) =>
-        feature("Point", [lon, lat], { image: this.image(`flag ${letter} ${hue}`, () => flagImage(letter, hue)) }))));
+      this.put("flags", (this.flags || []).map(({ lon, lat, letter, hue }) =>
+        feature("Point", [lon, lat], { image: this.image(`flag ${letter} ${hue}`, () => flagImage(letter, hue)) })));
     }
 
     // Calls back with west, south, east and north whenever the reader moved the map.
@@ -316,7 +327,8 @@ self.AccordingToMap = (() => {
     }
 
     repaint() {
-      this.map.setStyle(style(this.base), { diff: false });
+      this.drawn = {};
+      this.map.setStyle(style(this.base), { diff: false, validate: false });
       this.map.once("styledata", () => this.draw());
     }
 
@@ -329,6 +341,7 @@ self.AccordingToMap = (() => {
       this.drawPlaces();
       this.drawNames();
       this.drawFlags();
+      this.drawLit();
     }
 
     drawPlaces() {
@@ -336,8 +349,8 @@ self.AccordingToMap = (() => {
       const areas = this.shown.filter((at) => at.radius > 0).sort((a, b) => b.radius - a.radius);
       const crowded = crowdedPoints(points, (this.base.box[2] - this.base.box[0]) / 40);
       const named = new Set(this.inView(points).sort((a, b) => b.count - a.count).slice(0, MOST_LABELS));
-      this.map.getSource("places").setData(collection(points.map((at) => this.point(at, crowded.has(at), named.has(at)))));
-      this.map.getSource("areas").setData(collection(areas.map((at) => this.area(at))));
+      this.put("places", points.map((at) => this.point(at, crowded.has(at), named.has(at))));
+      this.put("areas", areas.map((at) => this.area(at)));
       this.allNamed = named.size === points.length;
     }
 
@@ -347,20 +360,21 @@ self.AccordingToMap = (() => {
       return points.filter((at) => bounds.contains([at.lon, at.lat]));
     }
 
-    isLit(at) {
-      return this.lit !== null && at.events.some((event) => event.id === this.lit);
+    drawLit() {
+      const lit = this.lit === null ? [] : this.shown.filter((at) => at.events.some((event) => event.id === this.lit));
+      this.put("lit", lit.map((at) => (at.radius > 0 ? this.area(at) : feature("Point", [at.lon, at.lat]))));
     }
 
     point(at, isCrowded, isNamed) {
       const image = this.image(`mark ${at.mark} ${at.count}`, () => markImage(at.mark, at.count));
       const label = isNamed ? { label: this.image(`place ${at.name}`, () => textImage(at.name, { size: 13, weight: 600, colour: "ink" })) } : {};
-      const properties = { key: at.key, lit: this.isLit(at), count: at.count, image, anchor: isCrowded ? "right" : "left", ...label };
+      const properties = { key: at.key, count: at.count, image, anchor: isCrowded ? "right" : "left", ...label };
       return feature("Point", [at.lon, at.lat], properties);
     }
 
     area(at) {
       const hue = colour(at.mark === "one" || at.mark === "several" ? "several" : "contested");
-      return feature("Polygon", [circle(at.lon, at.lat, at.radius)], { key: at.key, lit: this.isLit(at), colour: hue });
+      return feature("Polygon", [circle(at.lon, at.lat, at.radius)], { key: at.key, colour: hue });
     }
 
     // Towns and countries of the base map; a town that has a mark of its own is not named twice.
@@ -377,7 +391,7 @@ self.AccordingToMap = (() => {
         const image = this.image(`town ${name}`, () => textImage(name, { size: 12, weight: capital ? 600 : 400, colour: "map-name", dot: 2 }));
         names.push(feature("Point", [lon, lat], { anchor: "left", rank: capital ? 0 : rank + 1, image }));
       }
-      this.map.getSource("names").setData(collection(names));
+      this.put("names", names);
     }
 
     async open(e, layer) {

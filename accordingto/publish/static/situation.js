@@ -67,7 +67,7 @@
     return state.origins === "1" ? event.origins[0] <= 1 : event.origins[0] >= Number(state.origins);
   }
 
-  function chosen(box = state.in) {
+  function chosen() {
     const words = fold(state.q).split(/\s+/).filter(Boolean);
     const [from, to] = period();
     return store.events.filter((event) =>
@@ -81,7 +81,6 @@
       (!(from || to) || Boolean(event.start)) &&
       (!from || event.end >= from) &&
       (!to || event.start <= to) &&
-      (!box || isInside(event, box)) &&
       (!words.length || words.every((word) => searchWords(event).includes(word))));
   }
 
@@ -98,14 +97,16 @@
       await store.load(wanted);
       if (mine !== turn) return;
     }
-    renderList();
-    renderMap();
+    const around = isEverywhere() && !store.isComplete && !state.in ? null : chosen();
+    renderList(around);
+    renderMap(around);
     if (control) control.show(step() ? step().end : state.to);
   }
 
-  function renderList() {
+  // The list, of what was chosen, follows the map too.
+  function renderList(around) {
     const whole = isWhole();
-    const found = whole && limit <= first ? null : chosen();
+    const found = whole && limit <= first ? null : around ? around.filter((event) => !state.in || isInside(event, state.in)) : store.events;
     const size = whole ? total : found.length;
     if (found) list.show(found.slice(0, limit), Boolean(map));
     else restoreList();
@@ -132,10 +133,10 @@
   }
 
   // The whole period is drawn from the overview until all its months are there; the map shows what lies around too.
-  function renderMap() {
+  function renderMap(around) {
     if (!map) return;
     if (isEverywhere() && !store.isComplete) map.showPlaces(store.places, eventsOf);
-    else map.show(isEverywhere() ? store.events : chosen(null));
+    else map.show(around || store.events);
   }
 
   async function eventsOf(numbers) {
@@ -269,7 +270,7 @@
       render();
     });
     list.addMapButtons((id) => store.find(id));
-    renderMap();
+    render();
     if (control) control.withMap(map);
     map.ready.then(() => document.documentElement.setAttribute("data-map", "ready"));
   }
@@ -283,5 +284,7 @@
   render();
   const core = ($("map").dataset.core || "").split(" ").map(Number);
   const view = core.length === 4 ? [[core[0], core[1]], [core[2], core[3]]] : null;
-  self.AccordingToMap.make($("map"), (self.accordingto_setBasemap || [])[0], view).then(withMap);
+  // The map's script is large and comes last: the page can be used before it is there.
+  const make = () => self.AccordingToMap.make($("map"), (self.accordingto_setBasemap || [])[0], view).then(withMap);
+  document.addEventListener("DOMContentLoaded", () => setTimeout(make));
 })();

@@ -10,7 +10,7 @@ from accordingto.publish.brief import Brief, Line, Source
 
 SOURCE = Source(
     author="Norland army",
-    verb="says",
+    verb="said",
     words="we hold the bridge",
     outlet="Meridian Post",
     title="Army holds bridge",

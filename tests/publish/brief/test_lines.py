@@ -106,20 +106,20 @@ def test_what_is_known_by_a_denial_alone_says_so(tmp_path: Path) -> None:
 
 def test_a_new_event_that_is_denied_says_by_whom(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "x.db") as ledger:
-        add_telling(ledger, day=1, author="mayor")
+        add_telling(ledger, day=1, author="Rami Adib")
         add_telling(ledger, day=2, author="army", polarity=Polarity.DENIES)
         with_denial = brief_between(ledger, at(1), at(3))
-        assert [line.changes for line in with_denial.disputed] == [("First told by mayor.", "Denied by army.")]
+        assert [line.changes for line in with_denial.disputed] == [("First told by Rami Adib.", "Denied by army.")]
         denial = brief_between(ledger, at(2), at(3))
         assert [line.changes for line in denial.disputed] == [("Denied by army.",)]
 
 
 CHANGES = [
     # A second author is a further origin; one who says it again is none.
-    ((Telling("mayor", 3), Telling("army", 3)), ("Now also told by army, counting 3 killed.",)),
-    ((Telling("mayor", 3), Telling("mayor", 3)), None),
+    ((Telling("Rami Adib", 3), Telling("army", 3)), ("Now also told by army, counting 3 killed.",)),
+    ((Telling("Rami Adib", 3), Telling("Rami Adib", 3)), None),
     # Who counts again has changed a figure.
-    ((Telling("mayor", 3), Telling("mayor", 5)), ("Number of killed by mayor: now 5, before 3.",)),
+    ((Telling("Rami Adib", 3), Telling("Rami Adib", 5)), ("Number of killed by Rami Adib: now 5, before 3.",)),
 ]
 
 

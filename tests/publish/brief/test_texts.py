@@ -20,7 +20,7 @@ NEW
 
 * Capture of Qorin by Hill Front (3 December 2024)
   Disputed: 2 reports · 2 outlets · 2 origins. Denied by Norland army.
-  - Norland army says: “we hold the bridge” (Meridian Post, “Army holds
+  - Norland army said: “we hold the bridge” (Meridian Post, “Army holds
     bridge”, 3 December 2024)
     https://meridianpost.example/bridge
   Details: https://example.org/front/events/abcd.html
