@@ -49,11 +49,13 @@ class World(msgspec.Struct, frozen=True):
 
 
 class Basemap(msgspec.Struct, frozen=True):
-    """What the page's script draws, lines in degrees: fills, strokes and labels of one area."""
+    """What the page's script draws, lines in degrees: fills, strokes and labels of one area.
+
+    Coasts are the edges of `land`, but for those along the edge of the box, and need no lines of their own.
+    """
 
     box: tuple[float, float, float, float]
     land: list[Line]
-    coast: list[Line]
     borders: list[Line]
     disputed: list[Line]
     lakes: list[Line]
@@ -88,13 +90,11 @@ def cut(box: Box, world: World) -> Basemap:
     """The base map of an area, as fine and as full of names as the area is small."""
     tolerance = max(box.east - box.west, box.north - box.south) * FINEST_SHARE
     rank = _rank_shown(box)
-    land = list(_near(world.land, box))
     agreed = (packed for is_disputed, packed in world.borders if not is_disputed)
     disputed = (packed for is_disputed, packed in world.borders if is_disputed)
     return Basemap(
         box=(box.west, box.south, box.east, box.north),
-        land=_filled(land, box, tolerance),
-        coast=_stroked(land, box, tolerance),
+        land=_filled(_near(world.land, box), box, tolerance),
         borders=_stroked(_near(agreed, box), box, tolerance),
         disputed=_stroked(_near(disputed, box), box, tolerance),
         lakes=_filled(_near(world.lakes, box), box, tolerance),

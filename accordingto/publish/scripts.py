@@ -170,7 +170,7 @@ def _held(at: control.HeldPlace, holder: Mapping[str, int]) -> HeldPlace:
 
 def basemap_script(basemap: Basemap) -> bytes:
     """The script that draws the base map; lines are packed, which halves them."""
-    lines = ("land", "coast", "borders", "disputed", "lakes", "rivers")
+    lines = ("land", "borders", "disputed", "lakes", "rivers")
     packed = {name: [pack_line(line) for line in getattr(basemap, name)] for name in lines}
     return _call("setBasemap", {**msgspec.structs.asdict(basemap), **packed})
 

@@ -19,7 +19,7 @@ from accordingto.publish.phrases import TYPE_NAMES
 from accordingto.publish.situation import UNNAMED_OUTLET, Situation, first_day, latest_first, outlet
 from accordingto.publish.wording import MARK_NAMES, counted, joined, mark_of, weekday
 
-LISTED_EVENTS = 60  # in the first page's HTML, about 1 kB each; the script shows the others from the data
+LISTED_EVENTS = 40  # in the first page's HTML, about 1 kB each; the script shows the others from the data
 LEADS = 4
 COUNTRIES_NAMED = 2
 TITLE_SHARE = 0.2  # of the placed events; a country with fewer does not make the title

@@ -141,10 +141,29 @@ self.AccordingToMap = (() => {
     return line;
   }
 
+  // The coasts: the edges of the land, without those along the edge of the map, where it was cut.
+  function coastLines(base) {
+    const [west, south, east, north] = base.box;
+    const close = (a, b) => Math.abs(a - b) < 0.0011; // lines are packed in thousandths
+    const isCut = (a, b) => [west, east].some((lon) => close(a[0], lon) && close(b[0], lon))
+      || [south, north].some((lat) => close(a[1], lat) && close(b[1], lat));
+    const lines = [];
+    for (const ring of base.land.map(unpackLine)) {
+      let line = [];
+      ring.forEach((point, i) => {
+        if (i && isCut(ring[i - 1], point)) { lines.push(line); line = []; }
+        line.push(point);
+      });
+      lines.push(line);
+    }
+    return lines.filter((line) => line.length > 1);
+  }
+
   function style(base) {
     const lines = (kind) => base[kind].map((line) => feature("LineString", unpackLine(line), { kind }));
     const areas = (kind) => base[kind].map((ring) => feature("Polygon", [unpackLine(ring)], { kind }));
-    const ground = [...["land", "lakes"].flatMap(areas), ...["coast", "rivers", "borders", "disputed"].flatMap(lines)];
+    const coast = coastLines(base).map((line) => feature("LineString", line, { kind: "coast" }));
+    const ground = [...["land", "lakes"].flatMap(areas), ...coast, ...["rivers", "borders", "disputed"].flatMap(lines)];
     const source = (features) => ({ type: "geojson", data: collection(features), maxzoom: 12 });
     // of the ground, all in one source: each source is cut into tiles by itself
     const layer = (kind, type, paint) => ({ id: kind, type, source: "ground", filter: ["==", ["get", "kind"], kind], paint });
