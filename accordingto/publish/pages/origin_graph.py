@@ -19,7 +19,7 @@ from accordingto.publish.wording import capitalized, one_line, shortened
 MOST_DRAWN = 30  # reports in the picture, a screen and a half; the table has all
 ROW, TOP, WIDTH = 30, 34, 760  # units of the drawing, pixels where there is room
 COLUMNS = {"article": 44, "publisher": 330, "author": 510}  # where names begin
-NAME_CHARS = {"article": 34, "publisher": 20, "author": 27}  # about what fits before the next column
+NAME_CHARS = {"article": 34, "publisher": 20, "author": 33}  # about what fits before the next column
 BEND = 60  # how far a curve between two columns swings
 HOW = {
     "says": "gives the words of",
