@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from accordingto.ledger import Ledger
 from accordingto.publish.brief import Brief, brief_of, mail_html, markdown, plain
 from accordingto.publish.mail import MailServer, Security, brief_mail, send
 
+PASSWORD_VARIABLE = "ACCORDINGTO_SMTP_PASSWORD"  # no option: command lines are seen by everybody on a machine
 FORMS: Mapping[str, Callable[[Brief], str]] = {"txt": plain, "md": markdown, "html": mail_html}
 
 
@@ -79,7 +81,6 @@ def brief(
     show_envvar=True,
     help="Whom to log in as; the password is taken from ACCORDINGTO_SMTP_PASSWORD.",
 )
-@click.option("--smtp-password", envvar="ACCORDINGTO_SMTP_PASSWORD", hidden=True, expose_value=True)
 @click.option("--even-if-empty", is_flag=True, help="Make a mail even if there is nothing to tell.")
 @takes_given
 def digest(
@@ -95,7 +96,6 @@ def digest(
     smtp_port: int,
     smtp_security: str,
     smtp_user: str | None,
-    smtp_password: str | None,
     even_if_empty: bool,
 ) -> None:
     """Send the brief since a day by mail, or write it as a file of one mail.
@@ -118,7 +118,7 @@ def digest(
             host=smtp_host,
             port=smtp_port,
             user=smtp_user,
-            password=smtp_password or "",
+            password=os.environ.get(PASSWORD_VARIABLE, ""),
             security=Security(smtp_security),
         )
         send(message, server)

@@ -53,7 +53,7 @@ _REACTIONS = frozenset(
 # Words for bodies that reports name without a capital letter; any other name without one stands for unnamed people.
 _BODIES = frozenset(
     "army military police government presidency ministry regime state coalition authorities parliament court navy "
-    "militants rebels insurgents jihadists".split()
+    "militants rebels insurgents jihadists monitor observatory watchdog".split()
 )
 # What does not speak: readers take the doer of an event for who tells of it.
 _THINGS = frozenset(
