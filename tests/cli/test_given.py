@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from accordingto.cli.build import options_of
+from accordingto.cli.publishing import options_of
 from accordingto.declarations.situation import load_situation
 from accordingto.publish.geometry import Box
 from tests.cli.test_commands import folder, listed, run
