@@ -34,12 +34,13 @@ CORRECTION = "## 7."  # the tutorial's pictures show its pages as they are befor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture: of which site, how large, which page, and what is done there before it is taken."""
+    """One picture: of which page, in a window how large, what is done there first; `part` selects what is taken."""
 
     name: str
     size: tuple[int, int]
     address: Callable[[Path], Path]
     prepare: Callable[[Page], None]
+    part: str | None = None
 
 
 def main(names: Sequence[str]) -> None:
@@ -78,6 +79,12 @@ def _air_strike(folder: Path) -> Path:
     return folder / "site" / "events" / f"{most['id']}.html"
 
 
+def _palace(folder: Path) -> Path:
+    """The page of the tutorial's event that three outlets tell and one origin knew."""
+    (found,) = json.loads(run("accordingto events --place Khartoum --until 2025-03-21 --json", folder))
+    return folder / "site" / "events" / f"{found['id']}.html"
+
+
 def _wait_for_map(page: Page) -> None:
     page.wait_for_selector("html[data-map=ready]", timeout=MAP_MS)
     page.wait_for_timeout(FADE_MS)
@@ -103,6 +110,13 @@ DEMO_PICTURES = (
 TUTORIAL_PICTURES = (
     Picture(name="tutorial-situation", size=(1200, 1100), address=_index, prepare=_wait_for_map),
     Picture(name="tutorial-event", size=(1200, 1500), address=_air_strike, prepare=_wait_for_map),
+    Picture(
+        name="tutorial-origins",
+        size=(1440, 1000),
+        address=_palace,
+        prepare=_wait_for_map,
+        part="section[aria-labelledby=origins]",
+    ),
     Picture(name="tutorial-report", size=(1200, 760), address=_air_strike, prepare=_open_report),
 )
 
@@ -112,7 +126,7 @@ def _taken(browser: Browser, picture: Picture, folder: Path) -> bytes:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(picture.address(folder).resolve().as_uri())
     picture.prepare(page)
-    body = page.screenshot()
+    body = page.locator(picture.part).screenshot() if picture.part else page.screenshot()
     page.close()
     return body
 
