@@ -204,7 +204,10 @@ LOST_MARKS = [
     ("<s Syrias official news agency SANA> reported it.", ["SANA"]),
     ("<s The UN Childrens agency> warned; UNICEF sent tents.", ["UNICEF"]),
     # commas around an apposition
-    ("<s the Independent Doctors Association a group of Syrian doctors> said so.", ["Independent Doctors Association"]),
+    (
+        "<s the Independent Surgeons Association a body of Aleppo surgeons> said so.",
+        ["Independent Surgeons Association"],
+    ),
     ("<s Rami Abdel Rahman the Observatorys head> said so.", ["Rami Abdel Rahman"]),
 ]
 
