@@ -9,7 +9,6 @@ the development reports that the accuracy is reported.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,9 +23,11 @@ from accordingto.read.circumstances import Known
 from accordingto.read.encoder import MODELS, Encoder
 from accordingto.read.events import EventDraft, draft_events, told_of
 from accordingto.read.gazetteer import Gazetteer
+from accordingto.read.logistic import LogisticModel
 from accordingto.read.places import find_toponyms
 from accordingto.read.times import anchor_day, dating, find_times
 from accordingto.read.times.lasting import range_of_event
+from training import logistic
 from training.annotations import Raw, own_annotations, read_jsonl
 from training.event_dates import closed, is_right
 
@@ -137,7 +138,8 @@ def hits(events: Sequence[Event], weights: dict[str, float], threshold: float) -
 
 
 def _is_hit(event: Event, weights: dict[str, float], threshold: float) -> bool:
-    scores = [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in event.rows]
+    model = LogisticModel(weights, threshold)
+    scores = [model.log_odds(row) for row in event.rows]
     best = max(range(len(scores)), key=lambda n: scores[n], default=None)
     return event.gold is None if best is None or scores[best] <= threshold else event.right[best]
 
@@ -164,8 +166,7 @@ def main() -> None:
         sys.stdout.write(f"own, cross-validated, threshold {value:.1f}: {count / len(own):.3f} of {len(own)}\n")
     sys.stdout.write(f"dev: {hits(dev, weights, threshold) / len(dev):.3f} of {len(dev)} at {threshold}\n")
     if arguments.write:
-        table = {"threshold": threshold, "weights": weights}
-        WEIGHTS.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        logistic.write_model(WEIGHTS, weights, threshold=threshold)
 
 
 if __name__ == "__main__":

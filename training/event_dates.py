@@ -18,14 +18,14 @@ from typing import Any
 import numpy as np
 
 from accordingto.model import Article, Span, TimeExpression, TimeRange
+from accordingto.read.logistic import LogisticModel
 from accordingto.read.times import find_times
 from accordingto.read.times.event_dates import WEIGHTS_FILE, features
+from training import logistic
 
 WEIGHTS = Path(__file__).parents[1] / "accordingto" / "read" / "times" / WEIGHTS_FILE
 RIDGE = 1.0
-NEWTON_STEPS = 40
 THRESHOLDS = np.arange(-1.0, 1.01, 0.1)
-SMOOTHING = 5
 
 
 @dataclass(slots=True)
@@ -105,17 +105,10 @@ def is_right(gold: tuple[date, date] | None, found: tuple[date, date] | None) ->
 
 def fit(events: Sequence[Event]) -> dict[str, float]:
     """The weights that explain which pairs are right."""
-    pairs = [pair for event in events for trigger in event.triggers for pair in trigger]
-    names = sorted({name for pair in pairs for name in pair.features})
-    x = np.array([[pair.features.get(name, 0.0) for name in names] for pair in pairs])
-    y = np.array([pair.is_right for pair in pairs], float)
-    weights = np.zeros(len(names))
-    for _ in range(NEWTON_STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (p - y) + RIDGE * weights
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(names))
-        weights -= np.linalg.solve(curvature, gradient)
-    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+    return logistic.fit(
+        ((pair.features, pair.is_right) for event in events for trigger in event.triggers for pair in trigger),
+        ridge=RIDGE,
+    )
 
 
 def accuracy(events: Sequence[Event], weights: dict[str, float], threshold: float) -> float:
@@ -125,19 +118,13 @@ def accuracy(events: Sequence[Event], weights: dict[str, float], threshold: floa
 
 
 def _predicted(event: Event, weights: dict[str, float], threshold: float) -> tuple[date, date] | None:
+    model = LogisticModel(weights, threshold)
     for pairs in event.triggers:
-        scored = [(sum(weights[n] * v for n, v in p.features.items() if n in weights), p.time) for p in pairs]
+        scored = [(model.log_odds(p.features), p.time) for p in pairs]
         best = max(scored, key=lambda item: item[0], default=None)
         if best is not None and best[0] > threshold:
             return closed(best[1].range, event.published)
     return None
-
-
-def best_threshold(events: Sequence[Event], weights: dict[str, float]) -> float:
-    """The middle of the flattest best stretch of thresholds, so that one event more or less does not move it."""
-    reached = np.array([accuracy(events, weights, float(value)) for value in THRESHOLDS])
-    smoothed = np.convolve(reached, np.ones(SMOOTHING) / SMOOTHING, mode="valid")
-    return round(float(THRESHOLDS[int(smoothed.argmax()) + SMOOTHING // 2]), 2) + 0.0
 
 
 def main() -> None:
@@ -147,13 +134,12 @@ def main() -> None:
     arguments = parser.parse_args()
     train, dev = (load(arguments.evals / "reports" / f"{name}.jsonl") for name in ("train", "dev"))
     weights = fit(train)
-    threshold = best_threshold(train, weights)
+    threshold = logistic.best_threshold(THRESHOLDS, lambda value: accuracy(train, weights, value))
     for name, events in (("train", train), ("dev", dev)):
         print(f"{name}: {len(events)} events, date within a day {accuracy(events, weights, threshold):.3f}")
     sys.stdout.write(f"threshold {threshold}\n")
     if arguments.write:
-        table = {"threshold": threshold, "weights": weights}
-        WEIGHTS.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        logistic.write_model(WEIGHTS, weights, threshold=threshold)
 
 
 if __name__ == "__main__":

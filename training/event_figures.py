@@ -18,14 +18,14 @@ from typing import Any
 import numpy as np
 
 from accordingto.model import Amount, Article, Quantity, Span
+from accordingto.read.logistic import LogisticModel
 from accordingto.read.quantities import find_quantities
 from accordingto.read.quantities.figures import UNITS, WEIGHTS_FILE, features
+from training import logistic
 
 WEIGHTS = Path(__file__).parents[1] / "accordingto" / "read" / "quantities" / WEIGHTS_FILE
 RIDGE = 1.0
-NEWTON_STEPS = 40
 THRESHOLDS = np.arange(-1.0, 1.51, 0.1)
-SMOOTHING = 5
 Figure = tuple[int, int | None] | None
 
 
@@ -81,17 +81,9 @@ def _slot(event: dict[str, Any], unit: str, quantities: Sequence[Quantity], text
 
 def fit(slots: Sequence[Slot]) -> dict[str, float]:
     """The weights that explain which pairs are right."""
-    pairs = [pair for slot in slots for trigger in slot.triggers for pair in trigger]
-    names = sorted({name for pair in pairs for name in pair.features})
-    x = np.array([[pair.features.get(name, 0.0) for name in names] for pair in pairs])
-    y = np.array([pair.is_right for pair in pairs], float)
-    weights = np.zeros(len(names))
-    for _ in range(NEWTON_STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (p - y) + RIDGE * weights
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(names))
-        weights -= np.linalg.solve(curvature, gradient)
-    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+    return logistic.fit(
+        ((pair.features, pair.is_right) for slot in slots for trigger in slot.triggers for pair in trigger), ridge=RIDGE
+    )
 
 
 def accuracy(slots: Sequence[Slot], weights: Mapping[str, float], threshold: float) -> float:
@@ -100,19 +92,13 @@ def accuracy(slots: Sequence[Slot], weights: Mapping[str, float], threshold: flo
 
 
 def _predicted(slot: Slot, weights: Mapping[str, float], threshold: float) -> Figure:
+    model = LogisticModel(weights, threshold)
     for pairs in slot.triggers:
-        scored = [(sum(weights[n] * v for n, v in p.features.items() if n in weights), p.amount) for p in pairs]
+        scored = [(model.log_odds(p.features), p.amount) for p in pairs]
         best = max(scored, key=lambda item: item[0], default=None)
         if best is not None and best[0] > threshold:
             return best[1].low, best[1].high
     return None
-
-
-def best_threshold(slots: Sequence[Slot], weights: dict[str, float]) -> float:
-    """The middle of the flattest best stretch of thresholds, so that one event more or less does not move it."""
-    reached = np.array([accuracy(slots, weights, float(value)) for value in THRESHOLDS])
-    smoothed = np.convolve(reached, np.ones(SMOOTHING) / SMOOTHING, mode="valid")
-    return round(float(THRESHOLDS[int(smoothed.argmax()) + SMOOTHING // 2]), 2) + 0.0
 
 
 def main() -> None:
@@ -122,7 +108,7 @@ def main() -> None:
     arguments = parser.parse_args()
     train, dev = (load(arguments.evals / "reports" / f"{name}.jsonl") for name in ("train", "dev"))
     weights = fit(train)
-    threshold = best_threshold(train, weights)
+    threshold = logistic.best_threshold(THRESHOLDS, lambda value: accuracy(train, weights, value))
     for name, slots in (("train", train), ("dev", dev)):
         for unit in UNITS:
             own = [slot for slot in slots if slot.unit == unit]
@@ -131,8 +117,7 @@ def main() -> None:
             print(f"{accuracy(told, weights, threshold):.3f} of {len(told)} with a figure")
     sys.stdout.write(f"threshold {threshold}\n")
     if arguments.write:
-        table = {"threshold": threshold, "weights": weights}
-        WEIGHTS.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        logistic.write_model(WEIGHTS, weights, threshold=threshold)
 
 
 if __name__ == "__main__":

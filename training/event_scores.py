@@ -8,7 +8,6 @@ fitted on all.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,13 +18,14 @@ from accordingto.read import confidence
 from accordingto.read.circumstances import Known
 from accordingto.read.encoder import MODELS, Encoder
 from accordingto.read.events import EventDraft, draft_events, features_of
+from accordingto.read.logistic import LogisticModel
 from accordingto.text import sentence_spans, span_at
+from training import logistic
 from training.annotations import Raw, own_annotations
 from training.data import HELD_OUT_OWN, is_held_out
 
 WEIGHTS = Path(confidence.__file__).with_name(confidence.WEIGHTS_FILE)
 RIDGE = 1.0
-NEWTON_STEPS = 30
 Finding = tuple[dict[str, float], bool]
 
 
@@ -50,21 +50,14 @@ def _is_same(draft: EventDraft, event: Raw, sentences: list[Span]) -> bool:
 
 
 def fit(rows: Sequence[Finding]) -> dict[str, float]:
-    """Logistic weights by Newton's method."""
-    names = sorted({name for found, _ in rows for name in found})
-    x = np.array([[found.get(name, 0.0) for name in names] for found, _ in rows])
-    y = np.array([right for _, right in rows], float)
-    weights = np.zeros(len(names))
-    for _ in range(NEWTON_STEPS):
-        p = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (p - y) + RIDGE * weights
-        weights -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(names)), gradient)
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+    """The weights that explain which events are right."""
+    return logistic.fit(rows, ridge=RIDGE, digits=3)
 
 
 def loss(rows: Sequence[Finding], weights: dict[str, float]) -> float:
     """The mean negative log-likelihood."""
-    logits = np.array([sum(weights.get(name, 0.0) * value for name, value in found.items()) for found, _ in rows])
+    model = LogisticModel(weights, 0.0)
+    logits = np.array([model.log_odds(found) for found, _ in rows])
     signs = np.array([1 if right else -1 for _, right in rows])
     return float(np.log1p(np.exp(-signs * logits)).mean())
 
@@ -86,7 +79,7 @@ def main() -> None:
     weights = fit(first + second)
     print(weights)
     if arguments.write:
-        WEIGHTS.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        logistic.write_model(WEIGHTS, weights, threshold=0.0)
 
 
 if __name__ == "__main__":

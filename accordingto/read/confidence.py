@@ -6,29 +6,19 @@ what else is known of the event says how many of such findings were right in rep
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 
 from accordingto.model import EventType, Status
+from accordingto.read.logistic import load_model
 
 WEIGHTS_FILE = "confidence_weights.json"
 _SUREST = 0.999  # probability from which on the network's own opinion is not told apart, nor below its complement
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    """The fitted weights; see training/event_scores.py."""
-    table = json.loads(resources.files("accordingto.read").joinpath(WEIGHTS_FILE).read_text("utf-8"))
-    return {str(name): float(weight) for name, weight in table.items()}
-
-
 def event_confidence(found: Mapping[str, float]) -> float:
-    """The probability that an event with these `features` is one that people find."""
-    logit = sum(_weights().get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(-logit))
+    """The probability that an event with these `features` is one that people find; see training/event_scores.py."""
+    return load_model("accordingto.read", WEIGHTS_FILE).probability(found)
 
 
 def features(

@@ -7,15 +7,12 @@ under its threshold the event has no place. As for dates (see `read/times/event_
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
 from accordingto.model import Span, Toponym, WherePrecision
 from accordingto.read.layout import Layout, distance, layout_of
+from accordingto.read.logistic import LogisticModel, load_model
 
 WEIGHTS_FILE = "nearby_weights.json"
 _INSIDE = frozenset("in at on inside within across throughout around near outside over".split())
@@ -32,35 +29,22 @@ _LEAD_TOKENS = 5  # words between the preposition and a name: "in the northern c
 _DATELINE_CHARS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    weights: Mapping[str, float]
-    threshold: float
-
-
-@cache
-def _model() -> _Model:
+def _model() -> LogisticModel:
     """The fitted weights; see training/event_places.py."""
-    table = json.loads(resources.files("accordingto.read.places").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
-    return _Model({str(k): float(v) for k, v in table["weights"].items()}, float(table["threshold"]))
+    return load_model("accordingto.read.places", WEIGHTS_FILE)
 
 
 def place_nearby(triggers: Sequence[Span], text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
     """The toponym at which the event of these triggers most likely happened, None if none is likely enough."""
     model = _model()
     scored = [
-        (score(found, model.weights), toponym)
+        (model.log_odds(found), toponym)
         for trigger in triggers
         for toponym in toponyms
         if (found := features(trigger, toponym, toponyms, text))
     ]
     best = max(scored, key=lambda pair: (pair[0], -pair[1].span.start), default=None)
     return best[1] if best is not None and best[0] > model.threshold else None
-
-
-def score(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The log odds that the features speak of the event's place."""
-    return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
 def features(trigger: Span, toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> dict[str, float]:

@@ -7,15 +7,12 @@ event has no figure, since most events of a report have none.
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
 from accordingto.model import Amount, Quantity, Span
 from accordingto.read.layout import Layout, distance, layout_of
+from accordingto.read.logistic import LogisticModel, load_model
 from accordingto.read.quantities.words import INJURED, KILLED, QuantityWords, quantity_words
 
 WEIGHTS_FILE = "figure_weights.json"
@@ -26,18 +23,9 @@ _FAR_TOKENS = 40
 _HEAD_TOKENS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    weights: Mapping[str, float]
-    threshold: float
-
-
-@cache
-def _model() -> _Model:
+def _model() -> LogisticModel:
     """The fitted weights; see training/event_figures.py."""
-    table = json.loads(resources.files("accordingto.read.quantities").joinpath(WEIGHTS_FILE).read_text("utf-8"))
-    weights = {str(name): float(weight) for name, weight in table["weights"].items()}
-    return _Model(weights, float(table["threshold"]))
+    return load_model("accordingto.read.quantities", WEIGHTS_FILE)
 
 
 def event_figures(trigger: Span, quantities: Sequence[Quantity], text: str) -> tuple[tuple[str, Amount], ...]:
@@ -48,7 +36,7 @@ def event_figures(trigger: Span, quantities: Sequence[Quantity], text: str) -> t
         best, best_score = None, model.threshold
         for quantity in told:
             found = features(trigger, quantity, told, text)
-            score = sum(model.weights.get(name, 0.0) * value for name, value in found.items())
+            score = model.log_odds(found)
             if found and score > best_score:
                 best, best_score = quantity, score
         if best is not None:

@@ -7,18 +7,16 @@ closer to it; under a threshold the event has no date.
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from heapq import nlargest
-from importlib import resources
 from typing import Protocol
 
 from accordingto.model import EventType, Span, Status, TimeExpression, TimeRange
 from accordingto.read.layout import layout_of
+from accordingto.read.logistic import LogisticModel, load_model
 from accordingto.read.times.event_dates import closeness
 from accordingto.read.times.lasting import range_of_event
 
@@ -62,7 +60,7 @@ def event_times(
     model = _model()
     found: list[tuple[TimeRange, Span] | None] = []
     for event, rows in zip(events, candidates(events, times, text), strict=True):
-        scores = [sum(model.weights.get(name, 0.0) * value for name, value in row.items()) for _, row in rows]
+        scores = [model.log_odds(row) for _, row in rows]
         best = max(range(len(rows)), key=lambda n: scores[n], default=None)
         if best is None or scores[best] <= model.threshold:
             found.append(None)
@@ -138,15 +136,6 @@ def status_by_date(status: Status, covered: TimeRange | None, told_on: date | No
     return Status.HISTORICAL if (told_on - covered.end).days >= BACKGROUND_DAYS else status
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    weights: Mapping[str, float]
-    threshold: float
-
-
-@cache
-def _model() -> _Model:
+def _model() -> LogisticModel:
     """The fitted weights; see training/dating.py."""
-    table = json.loads(resources.files("accordingto.read.times").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
-    weights = {str(name): float(weight) for name, weight in table["weights"].items()}
-    return _Model(weights, float(table["threshold"]))
+    return load_model("accordingto.read.times", WEIGHTS_FILE)

@@ -7,15 +7,12 @@ the score of a small logistic model over what stands between the two; under its 
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
 from accordingto.model import DatePrecision, Span, TimeExpression, TimeRange
 from accordingto.read.layout import Layout, distance, layout_of
+from accordingto.read.logistic import LogisticModel, load_model
 
 WEIGHTS_FILE = "event_weights.json"
 _SAYING = frozenset(
@@ -61,22 +58,12 @@ def event_time(
 def closeness(trigger: Span, time: TimeExpression, times: Sequence[TimeExpression], text: str) -> float | None:
     """How much the words speak for `time` as the time of `trigger`, in log odds; None if it stands too far off."""
     found = features(trigger, time, times, text)
-    weights = _model().weights
-    return sum(weights.get(name, 0.0) * value for name, value in found.items()) if found else None
+    return _model().log_odds(found) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    weights: Mapping[str, float]
-    threshold: float
-
-
-@cache
-def _model() -> _Model:
+def _model() -> LogisticModel:
     """The fitted weights; see training/event_dates.py."""
-    table = json.loads(resources.files("accordingto.read.times").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
-    weights = {str(name): float(weight) for name, weight in table["weights"].items()}
-    return _Model(weights, float(table["threshold"]))
+    return load_model("accordingto.read.times", WEIGHTS_FILE)
 
 
 def features(trigger: Span, time: TimeExpression, times: Sequence[TimeExpression], text: str) -> dict[str, float]:
