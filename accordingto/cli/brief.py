@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from accordingto.cli.changes import since
+from accordingto.cli.changes import since_option
 from accordingto.cli.given import Given, takes_given
 from accordingto.cli.options import F, as_of_option, ledger_option, settings_of
 from accordingto.cli.output import printable
@@ -25,16 +25,8 @@ FORMS: Mapping[str, Callable[[Brief], str]] = {"txt": plain, "md": markdown, "ht
 
 def period_options(command: F) -> F:
     """--since, and until when."""
-    start = click.option(
-        "--since",
-        "start",
-        type=since,
-        required=True,
-        metavar="DAY",
-        help="What is new from this day on (2024-12-01), or after this moment.",
-    )
     base = click.option("--base-url", metavar="URL", help="Where the site stands; lines then lead to their events.")
-    return start(as_of_option(base(ledger_option(command))))
+    return since_option(as_of_option(base(ledger_option(command))))
 
 
 @click.command()

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 import click
 
 from accordingto.cli.given import Given, takes_given
-from accordingto.cli.options import as_of_option, ledger_option, moment, settings_of
+from accordingto.cli.options import F, as_of_option, ledger_option, moment, settings_of
 from accordingto.cli.output import Row, printable, show
 from accordingto.cli.rows import period
 from accordingto.ledger import Ledger
@@ -27,15 +27,20 @@ def since(value: str) -> datetime:
     return given - timedelta(days=1) if is_day and given.time().replace(tzinfo=None) == time.max else given
 
 
+def since_option(command: F) -> F:
+    """--since: the moment after which things are new."""
+    return click.option(
+        "--since",
+        "start",
+        type=since,
+        required=True,
+        metavar="DAY",
+        help="What is new from this day on (2024-12-01), or after this moment.",
+    )(command)
+
+
 @click.command()
-@click.option(
-    "--since",
-    "start",
-    type=since,
-    required=True,
-    metavar="DAY",
-    help="What is new from this day on (2024-12-01), or after this moment.",
-)
+@since_option
 @as_of_option
 @ledger_option
 @click.option("--json", "form", flag_value="json", help="Print a JSON array, every field of every row.")

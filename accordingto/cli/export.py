@@ -9,12 +9,11 @@ from pathlib import Path
 import click
 
 from accordingto.cli.given import Given, takes_given
-from accordingto.cli.lists import event_options
+from accordingto.cli.lists import event_filter, event_options
 from accordingto.cli.options import as_of_option, ledger_option, settings_of
 from accordingto.cli.publishing import options_of
 from accordingto.errors import PublishError
-from accordingto.ledger import EventFilter, Ledger
-from accordingto.model import EventType
+from accordingto.ledger import Ledger
 from accordingto.publish import FORMATS
 from accordingto.publish import export as export_view
 
@@ -57,8 +56,7 @@ def export(
     What each format loses is told in the documentation and on the site's downloads page. The filters are those of
     `events`; a situation.toml sets the extent, the delay and how much of a text may be shown.
     """
-    kind = EventType(event_type.upper()) if event_type else None
-    wanted = EventFilter(place=place, start=start, end=end, actor=actor, source=source, type=kind)
+    wanted = event_filter(place, start, end, actor, source, event_type)
     options = options_of(given.situation, title=None, base_url=None, full_text=full_text)
     ledger = Ledger.open(address or settings_of(click.get_current_context()).ledger, create=False)
     with ledger, given.situation_view(ledger, as_of) as view:

@@ -74,7 +74,7 @@ def events(
     In the order of their days, undated ones last. Names match where all words given are in the name, case and accents
     aside. A period leaves out events without a date.
     """
-    wanted = _filter(place, start, end, actor, source, event_type)
+    wanted = event_filter(place, start, end, actor, source, event_type)
     with _open(click.get_current_context(), address) as ledger, given.view(ledger, as_of) as view:
         found = [rows.event_row(event, view) for event in sorted(view.events(wanted), key=rows.by_day)]
     show(found, rows.EVENT_COLUMNS, form)
@@ -107,7 +107,7 @@ def claims(
     A source's claim counts once, in however many reports it appears. The filters are those of `events`.
     """
     wanted = ClaimFilter(
-        event=_filter(place, start, end, actor, source, event_type),
+        event=event_filter(place, start, end, actor, source, event_type),
         source=source,
         polarity=Polarity(polarity) if polarity else None,
     )
@@ -148,7 +148,7 @@ def issues(ctx: click.Context, stage: str | None, as_of: datetime | None, addres
     show(found, rows.ISSUE_COLUMNS, form)
 
 
-def _filter(
+def event_filter(
     place: str | None,
     start: date | None,
     end: date | None,
@@ -156,6 +156,7 @@ def _filter(
     source: str | None,
     event_type: str | None,
 ) -> EventFilter:
+    """What `event_options` ask for."""
     kind = EventType(event_type.upper()) if event_type else None
     return EventFilter(place=place, start=start, end=end, actor=actor, source=source, type=kind)
 

@@ -38,7 +38,7 @@ class Identified:
         return self._id
 
     def _make_id(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} does not say what its id is made of")
 
 
 def require_utc(moment: datetime, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.headerregistry import Address
@@ -114,12 +115,11 @@ def _connected(server: MailServer) -> smtplib.SMTP:
         )
     else:
         client = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_S)
-    try:
+    with ExitStack() as unless_ready:
+        unless_ready.callback(client.close)
         if server.security is Security.STARTTLS:
             client.starttls(context=ssl.create_default_context())
         if server.user is not None:
             client.login(server.user, server.password)
-    except BaseException:
-        client.close()
-        raise
+        unless_ready.pop_all()
     return client

@@ -42,7 +42,7 @@ class Renderer:
             "uses_map": False,
             "json_ld": "",
         }
-        self._environment = _environment()
+        self._environment = environment()
 
     def page(self, template: str, here: str, **values: object) -> bytes:
         """One page; `here` is its path, which says how far up the site's root is."""
@@ -51,7 +51,7 @@ class Renderer:
         return text.encode("utf-8", "replace") + b"\n"
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
     """Templates that escape everything, from which no invisible character of a report reaches a page."""
     return Environment(
         loader=PackageLoader("accordingto.publish", "templates"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from accordingto.ledger.derive.crosswalk import acled_like
+from accordingto.ledger.derive.crosswalk import STATES, acled_like
 from accordingto.model import Actor, Amount, ControlChange, EventPlace, EventType, Figure, SourceKind
 from evals.schema import EventOut, Party, Prediction
 from evals.workbench import Row
@@ -83,12 +83,13 @@ def label(prediction: Prediction, text: str) -> str:
 
 def _deed(event: EventOut, text: str, *, protested: bool) -> _Deed:
     agents, recipients = (tuple(map(_actor, side)) for side in (event.agents, event.recipients))
-    by_state = any(agent.kind in (SourceKind.GOVERNMENT, SourceKind.MILITARY) for agent in agents)
-    mode = event.mode
-    if protested and event.type == EventType.ASSAULT and mode in (None, "firearms", "beat") and event.territory is None:
-        return _protest(event, agents, recipients, "crowd-control" if by_state else "riot")
+    kind, mode = EventType(event.type), event.mode
+    if protested and kind is EventType.ASSAULT and mode in (None, "firearms", "beat") and event.territory is None:
+        # Violence in a snippet about a protest: of the forces against it, or of the protesters.
+        by_state = any(agent.kind in STATES for agent in agents)
+        kind, mode = (EventType.ASSAULT, "crowd-control") if by_state else (EventType.PROTEST, "riot")
     return _Deed(
-        type=EventType(event.type),
+        type=kind,
         mode=mode,
         agents=agents,
         recipients=recipients,
@@ -99,12 +100,6 @@ def _deed(event: EventOut, text: str, *, protested: bool) -> _Deed:
         weapons=("grenade",) if _GRENADE.search(text) else event.weapons,
         control=ControlChange(to=event.territory.to) if event.territory else None,
     )
-
-
-def _protest(event: EventOut, agents: tuple[Actor, ...], recipients: tuple[Actor, ...], mode: str) -> _Deed:
-    """Violence in a snippet about a protest: of the forces against it, or of the protesters."""
-    kind = EventType.ASSAULT if mode == "crowd-control" else EventType.PROTEST
-    return _Deed(kind, mode, agents, recipients, (), _figures(event), (), None)
 
 
 def _actor(party: Party) -> Actor:

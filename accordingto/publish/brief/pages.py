@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from accordingto.publish.brief.lines import Brief
 from accordingto.publish.brief.texts import closing, markdown, period, plain
-from accordingto.publish.wording import clean
+from accordingto.publish.rendering import environment
 
 
 class Pages(Protocol):
@@ -27,20 +25,9 @@ def brief_files(brief: Brief, pages: Pages) -> Iterator[tuple[str, bytes]]:
 
 def mail_html(brief: Brief) -> str:
     """The brief as one HTML page that needs nothing outside itself and loads nothing."""
-    made = _environment().get_template("brief_mail.html")
+    made = environment().get_template("brief_mail.html")
     return made.render(**_values(brief)) + "\n"
 
 
 def _values(brief: Brief) -> dict[str, object]:
     return {"brief": brief, "period": period(brief), "closing": closing(brief)}
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("accordingto.publish", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: clean(value) if isinstance(value, str) and type(value) is str else value,
-    )
