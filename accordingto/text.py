@@ -108,9 +108,26 @@ _ARTICLES = frozenset(("the", "a", "an", "al", "el"))
 
 def fold(text: str) -> str:
     """Case, accents and apostrophe variants removed; for comparing, never for showing."""
+    if text.isascii():  # most words; nothing in them can be taken apart, and one apostrophe has a variant
+        return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _APOSTROPHES.sub("'", bare.casefold())
+
+
+# Endings that inflection adds; removed only where at least MIN_STEM letters stay.
+_ENDINGS = (("ies", "y"), ("'s", ""), ("’s", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+MIN_STEM = 4
+
+
+@lru_cache(65536)
+def stem(word: str) -> str:
+    """A folded word without its inflection, roughly: enough for "captured" to meet "capture" and "captures"."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM and not word.endswith("ss"):
+            word = word[: -len(ending)] + instead
+            break
+    return word[:-1] if word.endswith("e") and len(word) > MIN_STEM else word
 
 
 @lru_cache(65536)

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
-from accordingto.link.terms import rarity, stem, stems_of, vector, words_of
+from accordingto.link.terms import rarity, stems_of, vector, words_of
 from accordingto.model import Article, EventMention, Span
-from accordingto.text import fold, sentence_spans, span_at
+from accordingto.text import fold, sentence_spans, span_at, stem
 
 T = TypeVar("T")
 LEAD_SENTENCES = 2  # after the headline; what a report is about stands there

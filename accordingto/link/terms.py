@@ -10,23 +10,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import log, sqrt
 
-from accordingto.text import fold
+from accordingto.text import fold, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBER_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
-# Endings that inflection adds; removed only where at least MIN_STEM letters stay.
-_ENDINGS = (("ies", "y"), ("'s", ""), ("’s", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
-MIN_STEM = 4
-
-
-@lru_cache(65536)
-def stem(word: str) -> str:
-    """A folded word without its inflection, roughly: enough for "captured" to meet "capture" and "captures"."""
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM and not word.endswith("ss"):
-            word = word[: -len(ending)] + instead
-            break
-    return word[:-1] if word.endswith("e") and len(word) > MIN_STEM else word
 
 
 def words_of(text: str) -> list[str]:
