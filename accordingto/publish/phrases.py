@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.ledger.filters import place_key
-from accordingto.model import Actor, Event, EventPlace, EventType, Status
+from accordingto.model import Event, EventPlace, EventType, Status
+from accordingto.publish.parties import befallen, doers, said
 from accordingto.publish.wording import capitalized, joined, one_line
+
+BETWEEN, INVOLVING = "between", "involving"  # two and more, one alone
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
     """What a kind of event is called, and the prepositions that join its place, its agents and those it befalls.
 
-    `recipient` None: they are left out, since it is the agents whom the event befalls (a withdrawal, a resignation).
+    `recipient` None: they are left out, since it is the agents whom the event befalls (a withdrawal, a resignation), or
+    since readings of them are too often wrong (from whom a town is taken). `agent` BETWEEN: those it befalls take part
+    in it as the agents do.
     """
 
     words: str
@@ -25,22 +30,22 @@ class Noun:
 
 # Each PLOVER event and mode; "" is the event without a mode that we know.
 NOUNS: dict[EventType, dict[str, Noun]] = {
-    EventType.AGREE: {"": Noun("agreement", recipient="with")},
+    EventType.AGREE: {"": Noun("agreement", agent=BETWEEN)},
     EventType.CONSULT: {
-        "": Noun("talks", agent="of", recipient="with"),
+        "": Noun("talks", agent=BETWEEN),
         "visit": Noun("visit", agent="of", recipient="with"),
         "third-party": Noun("mediation", recipient="with"),
-        "multilateral": Noun("multilateral talks", agent="of", recipient="with"),
-        "phone": Noun("telephone call", agent="of", recipient="with"),
+        "multilateral": Noun("multilateral talks", agent=BETWEEN),
+        "phone": Noun("telephone call", agent=BETWEEN),
     },
-    EventType.COOPERATE: {"": Noun("cooperation", agent="of", recipient="with")},
+    EventType.COOPERATE: {"": Noun("cooperation", agent=BETWEEN)},
     EventType.AID: {"": Noun("aid", agent="from", recipient="for")},
     EventType.RETREAT: {
         "": Noun("retreat", where="from", agent="of", recipient=None),
         "withdraw": Noun("withdrawal", where="from", agent="of", recipient=None),
         "release": Noun("release", where="in", recipient="of"),
         "disarm": Noun("disarmament", agent="of", recipient=None),
-        "ceasefire": Noun("ceasefire", agent="of", recipient="with"),
+        "ceasefire": Noun("ceasefire", agent=BETWEEN),
         "access": Noun("access granted", recipient="to"),
         "resign": Noun("resignation", agent="of", recipient=None),
     },
@@ -62,16 +67,16 @@ NOUNS: dict[EventType, dict[str, Noun]] = {
         "discontinue": Noun("relations cut", recipient="with"),
     },
     EventType.MOBILIZE: {
-        "": Noun("mobilisation", agent="of"),
-        "troops": Noun("troop movement", agent="of"),
-        "weapons": Noun("movement of weapons"),
-        "police": Noun("police deployment"),
-        "militia": Noun("mobilisation of militia"),
+        "": Noun("mobilisation", recipient=None),
+        "troops": Noun("troop movement", recipient=None),
+        "weapons": Noun("movement of weapons", recipient=None),
+        "police": Noun("police deployment", recipient=None),
+        "militia": Noun("mobilisation of militia", recipient=None),
     },
     EventType.COERCE: {
         "": Noun("coercion", recipient="of"),
         "seize": Noun("seizure", recipient="from"),
-        "restrict": Noun("restriction", recipient="of"),
+        "restrict": Noun("restrictions", recipient=None),
         "ban": Noun("ban", recipient="of"),
         "censor": Noun("censorship", recipient="of"),
         "curfew": Noun("curfew"),
@@ -101,8 +106,8 @@ NOUNS: dict[EventType, dict[str, Noun]] = {
         "unconventional": Noun("chemical or other unconventional attack"),
     },
 }
-CAPTURE = Noun("capture", where="of", recipient="from")
-CHANGE_OF_CONTROL = Noun("change of control", where="of")
+CAPTURE = Noun("capture", where="of", recipient=None)
+CHANGE_OF_CONTROL = Noun("change of control", where="of", recipient=None)
 STATUS_WORDS = {
     Status.PLANNED: "Planned",
     Status.HYPOTHETICAL: "Conjectured",
@@ -121,26 +126,26 @@ TYPE_NAMES = {
     EventType.COERCE: "Seizures and coercion",
     EventType.ASSAULT: "Fighting and attacks",
 }
-PEOPLE_SHOWN = 2  # actors a headline names on each side
+PLACES_NAMED = 3
+COUNTRY = "A.PCL"  # GeoNames: countries and the like
 
 
 def noun(event: Event) -> Noun:
-    """What the event is called; a change of control is named as one."""
-    if event.control is not None:
-        return CAPTURE if event.control.to or event.agents else CHANGE_OF_CONTROL
+    """What the event is called; a change of control is named as one where it is said of which place."""
+    if event.control is not None and _headline_places(event, is_capture=True):
+        return CAPTURE if _taker(event) else CHANGE_OF_CONTROL
     nouns = NOUNS[event.type]
     return nouns.get(event.mode or "", nouns[""])
 
 
 def headline(event: Event) -> str:
-    """What is claimed, in one line: "Air strike in Souran and Morek by Russian and Syrian jets"."""
+    """What is claimed, in one line: "Air strike in Souran and Morek by Russian and Syrian jets".
+
+    Parties and places that are doubtful are left out (see `parties`): the line must not say what no report does.
+    """
     name = noun(event)
-    takers = [one_line(event.control.to)] if event.control and event.control.to else _names(event.agents)
-    where = _phrase(name.where, joined(place_names(event.places)))
-    agents = _phrase(name.agent, joined(takers, PEOPLE_SHOWN))
-    doers = {actor.key for actor in event.agents}
-    befallen = _names([actor for actor in event.recipients if actor.key not in doers])
-    recipients = _phrase(name.recipient, joined(befallen, PEOPLE_SHOWN))
+    where = _phrase(name.where, joined(_shown(_headline_places(event, is_capture=name.where == "of"))))
+    agents, recipients = _sides(event, name)
     order = (where, agents, recipients)
     if name.agent == "of":  # "withdrawal of the army from Aleppo", and so "removal of the general by the Kremlin"
         order = (agents, where, recipients)
@@ -148,7 +153,31 @@ def headline(event: Event) -> str:
         order = (recipients, where, agents)
     line = " ".join([name.words, *(part for part in order if part)])
     prefix = STATUS_WORDS.get(event.status)
-    return f"{prefix}: {line}" if prefix else capitalized(line)
+    if prefix and not (event.status is Status.HISTORICAL and event.time):  # the date says as much
+        return f"{prefix}: {line}"
+    return capitalized(line)
+
+
+def _sides(event: Event, name: Noun) -> tuple[str, str]:
+    """Who does it and whom it befalls, each with its preposition; "" for a side of which nobody is named."""
+    agents = _takers(event) if name in (CAPTURE, CHANGE_OF_CONTROL) else doers(event)
+    if name.recipient is None and name.agent != BETWEEN:
+        return _phrase(name.agent, joined(agents)), ""
+    recipients = befallen(event, may_be_plain=name.recipient == "of")
+    if name.agent == BETWEEN:
+        parties = [*agents, *(other for other in recipients if other not in agents)]
+        return _phrase(BETWEEN if len(parties) > 1 else INVOLVING, joined(parties)), ""
+    return _phrase(name.agent, joined(agents)), _phrase(name.recipient, joined(recipients))
+
+
+def _taker(event: Event) -> str:
+    """Who takes a place, "" if that is not told or not by a name."""
+    return said(event.control.to) if event.control and event.control.to else joined(doers(event))
+
+
+def _takers(event: Event) -> list[str]:
+    taker = _taker(event)
+    return [taker] if taker else []
 
 
 def _phrase(preposition: str | None, names: str) -> str:
@@ -163,9 +192,20 @@ def place_names(places: Sequence[EventPlace]) -> list[str]:
     return list(dict.fromkeys(names.values()))
 
 
-def _names(actors: Sequence[Actor]) -> list[str]:
-    """One name for each actor, the first that is given."""
-    names: dict[str, str] = {}
-    for actor in actors:
-        names.setdefault(actor.key, one_line(actor.name))
-    return list(dict.fromkeys(names.values()))
+def _headline_places(event: Event, *, is_capture: bool) -> list[str]:
+    """The names of the narrowest places told; what is no name ("the city") is none, and no country is captured."""
+    named = [at for at in event.places if any(c.isupper() for c in at.name)]
+    settled = [at for at in named if at.is_settled] or named
+    narrow = [at for at in settled if not _is_country(at)]
+    if is_capture:
+        return place_names(narrow)
+    finer_in = {at.place.country for at in narrow if at.place}
+    return place_names([at for at in settled if at in narrow or (at.place and at.place.country not in finer_in)])
+
+
+def _shown(places: list[str]) -> list[str]:
+    return places if len(places) <= PLACES_NAMED else [*places[: PLACES_NAMED - 1], "elsewhere"]
+
+
+def _is_country(at: EventPlace) -> bool:
+    return at.place is not None and at.is_settled and at.place.feature.startswith(COUNTRY)
