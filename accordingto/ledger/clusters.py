@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, select, update
 
-from accordingto.ledger.database import Database
+from accordingto.ledger.database import Database, one_of
 from accordingto.ledger.derive.clusters import ties
-from accordingto.ledger.queries import chunks
 from accordingto.ledger.schema import clusters
 from accordingto.model import Edge, Relation
 
@@ -31,12 +30,9 @@ def merge_clusters(connection: Connection, database: Database, edges: Iterable[E
     database.insert_missing(connection, clusters, fresh)
 
 
-def _clusters_of(connection: Connection, mentions: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for chunk in chunks(list(mentions)):
-        query = select(clusters.c.mention_id, clusters.c.cluster_id).where(clusters.c.mention_id.in_(chunk))
-        found.update((row.mention_id, row.cluster_id) for row in connection.execute(query))
-    return found
+def _clusters_of(connection: Connection, mentions: Collection[str]) -> dict[str, str]:
+    query = select(clusters.c.mention_id, clusters.c.cluster_id).where(one_of(clusters.c.mention_id, mentions))
+    return {row.mention_id: row.cluster_id for row in connection.execute(query)}
 
 
 def least_members(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

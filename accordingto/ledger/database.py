@@ -5,18 +5,38 @@ Writing transactions wait for each other, so there is one writer at a time whoev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, Self
 
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Engine,
+    Insert,
+    Table,
+    Text,
+    TypeDecorator,
+    bindparam,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
+from sqlalchemy.types import TypeEngine
 
 from accordingto.errors import LedgerError
 
@@ -122,6 +142,48 @@ class Database:
     def close(self) -> None:
         """Close every connection that is not in use."""
         self._engine.dispose()
+
+
+class _Texts(TypeDecorator[list[str]]):
+    """Any number of texts as one value: an array in PostgreSQL, JSON in SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return postgresql.ARRAY(Text()) if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> list[str] | str | None:
+        return value if dialect.name == "postgresql" else json.dumps(value)
+
+
+def one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
+    """Whether a column of texts holds one of `values`, however many.
+
+    They are a single parameter, so that the statement is the same for any number, compiled and prepared once.
+    """
+    return _OneOf(column, bindparam(None, list(values), type_=_Texts()))
+
+
+class _OneOf(FunctionElement[bool]):
+    inherit_cache = True
+    type = Boolean()
+
+    def self_group(self, against: OperatorType | None = None) -> Self:
+        """Itself: a condition as it stands. SQLAlchemy would have SQLite compare it with 1, and then use no index."""
+        return self
+
+
+@compiles(_OneOf, "sqlite")
+def _one_of_sqlite(element: _OneOf, compiler: SQLCompiler, **options: object) -> str:
+    column, values = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"
+
+
+@compiles(_OneOf, "postgresql")
+def _one_of_postgresql(element: _OneOf, compiler: SQLCompiler, **options: object) -> str:
+    column, values = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} = ANY({values})"
 
 
 def _url(address: str | Path) -> URL:

@@ -20,9 +20,9 @@ from accordingto.errors import LedgerError
 from accordingto.ledger import rows
 from accordingto.ledger.blocks import Meetings, Window, file_keys, still_meet
 from accordingto.ledger.clusters import merge_clusters
-from accordingto.ledger.database import Database
+from accordingto.ledger.database import Database, one_of
 from accordingto.ledger.migrations import exists_in, migrate
-from accordingto.ledger.queries import chunks, current_reading, fetch
+from accordingto.ledger.queries import current_reading, fetch
 from accordingto.ledger.schema import (
     articles,
     attributions,
@@ -173,8 +173,7 @@ class Ledger:
         """Keep what `fetch_headers` gives, for these URLs."""
         kept = [{"url": url, "etag": etag, "last_modified": modified} for url, (etag, modified) in headers.items()]
         with self.database.writing() as connection:
-            for chunk in chunks(list(headers)):
-                connection.execute(delete(fetches).where(fetches.c.url.in_(chunk)))
+            connection.execute(delete(fetches).where(one_of(fetches.c.url, headers)))
             self.database.insert_missing(connection, fetches, kept)
 
     def add_edges(self, added: Iterable[Edge]) -> None:
@@ -239,9 +238,8 @@ class Ledger:
         if any(edge.by_person for edge in added):
             raise ValueError("people's judgements go through decide")
         edge_rows = rows.distinct(map(rows.edge_row, added), "key")
-        for chunk in chunks([str(row["key"]) for row in edge_rows]):
-            before = edges.c.key.in_(chunk) & edges.c.live & ~edges.c.by_person
-            connection.execute(update(edges).where(before).values(live=False))
+        before = one_of(edges.c.key, [str(row["key"]) for row in edge_rows])
+        connection.execute(update(edges).where(before, edges.c.live, ~edges.c.by_person).values(live=False))
         self.database.insert_missing(connection, edges, edge_rows)
         if edge_rows:
             enliven = update(edges).where(edges.c.id == bindparam("its_id"))
@@ -355,12 +353,13 @@ def _enliven_latest(connection: Connection, key: str) -> None:
 def _retire_parted(connection: Connection, met: Meetings, window: Window) -> None:
     """Retire the machines' edges between others that the article has parted and that meet under no other key."""
     ends = sorted({record_id for pair in met.parted for record_id in pair})
-    for chunk in chunks(ends):
-        query = select(edges.c.id, edges.c.left_id, edges.c.right_id).where(edges.c.left_id.in_(chunk))
-        for row in connection.execute(query.where(edges.c.live, ~edges.c.by_person)).all():
-            low, high = sorted((row.left_id, row.right_id))
-            if (low, high) in met.parted and not still_meet(connection, (low, high), met.article_of, window):
-                connection.execute(update(edges).where(edges.c.id == row.id).values(live=False))
+    if not ends:
+        return
+    query = select(edges.c.id, edges.c.left_id, edges.c.right_id).where(one_of(edges.c.left_id, ends))
+    for row in connection.execute(query.where(edges.c.live, ~edges.c.by_person)).all():
+        low, high = sorted((row.left_id, row.right_id))
+        if (low, high) in met.parted and not still_meet(connection, (low, high), met.article_of, window):
+            connection.execute(update(edges).where(edges.c.id == row.id).values(live=False))
 
 
 def _neighbours(connection: Connection, met: Meetings, keys: Mapping[str, Iterable[str]]) -> Neighbours:

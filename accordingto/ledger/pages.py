@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from accordingto.ledger.blocks import place_in_line
+from accordingto.ledger.database import one_of
 from accordingto.ledger.derive import Derivation
 from accordingto.ledger.filters import EventFilter
-from accordingto.ledger.queries import chunks
 from accordingto.ledger.schema import clusters, event_mentions, timeline
+from accordingto.ledger.snapshot import Snapshot
 from accordingto.ledger.timeline import ALL, Entry, at_place, behind, lines_for, walk
 from accordingto.model import Event
 
 STEP = 10  # entries walked at a time at least: what a report tells
 SPARE = 1.5  # entries walked for each event that is missing: several tell one event
-LONGEST_STEP = 4_000  # and at most; a statement names each of them
+LONGEST_STEP = 4_000  # and at most; each is looked up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +31,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """What a page needs of a view: `visible` mentions, those people `corrected`, and how to derive within clusters."""
+    """What a page needs of a view: what was known, and how to derive within clusters."""
 
-    connection: Connection
-    as_of: datetime | None
-    visible: ColumnElement[bool]
-    corrected: Sequence[str]
+    snapshot: Snapshot
     derivation: Callable[[Sequence[str]], Derivation]
 
     def page(self, wanted: EventFilter, *, limit: int, before: str | None) -> Page:
@@ -45,10 +42,12 @@ class Pager:
         An event stands where the last of its mentions under the filter's words does, and is on the page that holds that
         place alone, whatever page is asked for first.
         """
-        words = lines_for(self.connection, wanted)
+        words = lines_for(self._connection, wanted)
         found: dict[str, Event] = {}
         last = None
-        for at, event in self._met(words, wanted, before or behind(self.as_of), lambda: limit + 1 - len(found)):
+        for at, event in self._met(
+            words, wanted, before or behind(self.snapshot.as_of), lambda: limit + 1 - len(found)
+        ):
             if event.id in found or not wanted.matches(event) or (before and self._stands_later(event, words, before)):
                 continue
             if len(found) == limit:
@@ -69,63 +68,69 @@ class Pager:
         wanted_at_first = missing()
         walked, count = 0, int(SPARE * wanted_at_first)
         while entries := self._step(words, before, max(STEP, min(count, LONGEST_STEP))):
-            labels = self._labels(entries)
+            labels = self._labels([mention_id for _, mention_id in entries])
             possible = self._possible({label for i, label in labels.items() if i not in events}, wanted)
             derivation = self.derivation(sorted(possible)) if possible else None
+            telling = [i for _, i in entries if i in events or labels.get(i) in possible]
+            there = set(self._entries(telling))  # for the line may still hold where a mention stood before
             for at, mention_id in entries:
-                if derivation and mention_id not in events and labels.get(mention_id) in possible:
+                if (at, mention_id) not in there:
+                    continue
+                if derivation and mention_id not in events:
                     event = derivation.event_told_by(mention_id)
                     events |= dict.fromkeys(event.mention_ids, event) if event else {}
-                if mention_id in labels and mention_id in events:
+                if mention_id in events:
                     yield at, events[mention_id]
             walked += len(entries)
             count = int(SPARE * missing() * walked / (1 + wanted_at_first - missing()))
             before = entries[-1][0]
 
     def _step(self, words: Sequence[str], before: str, count: int) -> list[Entry]:
-        entries = walk(self.connection, words, before, count)
-        corrected = [entry for entry in self._entries(self.corrected) if entry[0] < before]
+        entries = walk(self._connection, words, before, count)
+        corrected = [entry for entry in self._entries(self._corrected) if entry[0] < before]
         return sorted({*entries, *corrected}, reverse=True)[:count]
+
+    @property
+    def _connection(self) -> Connection:
+        return self.snapshot.connection
+
+    @property
+    def _corrected(self) -> Sequence[str]:
+        """The mentions, among other records, that people corrected; their rows need not say what they tell."""
+        return self.snapshot.corrections.ids()
 
     def _entries(self, mention_ids: Sequence[str]) -> list[Entry]:
         """Where these mentions stand in line, as far as they are visible."""
+        if not mention_ids:
+            return []
         mention = event_mentions.c
-        found: list[Entry] = []
-        for chunk in chunks(mention_ids):
-            query = select(mention.id, mention.known_at).where(self.visible, mention.id.in_(chunk))
-            found += [(place_in_line(row.known_at, row.id), row.id) for row in self.connection.execute(query)]
-        return found
+        visible = self.snapshot.visible(event_mentions)
+        query = select(mention.id, mention.known_at).where(visible, one_of(mention.id, mention_ids))
+        return [(place_in_line(row.known_at, row.id), row.id) for row in self._connection.execute(query)]
 
-    def _labels(self, entries: Sequence[Entry]) -> dict[str, str]:
-        """The cluster of each mention that is visible and still stands where the entry says."""
+    def _labels(self, mention_ids: Sequence[str]) -> dict[str, str]:
+        """The cluster of each of these mentions that is visible."""
         mention = event_mentions.c
         label = func.coalesce(clusters.c.cluster_id, mention.id).label("label")
         joined = event_mentions.outerjoin(clusters, clusters.c.mention_id == mention.id)
-        query = select(mention.id, mention.known_at, label).select_from(joined)
-        query = query.where(self.visible, mention.id.in_([mention_id for _, mention_id in entries]))
-        places = {mention_id: at for at, mention_id in entries}
-        found = self.connection.execute(query)
-        return {row.id: row.label for row in found if place_in_line(row.known_at, row.id) == places[row.id]}
+        query = select(mention.id, label).select_from(joined)
+        query = query.where(self.snapshot.visible(event_mentions), one_of(mention.id, mention_ids))
+        return {row.id: row.label for row in self._connection.execute(query)}
 
-    def _possible(self, labels: Iterable[str], wanted: EventFilter) -> set[str]:
+    def _possible(self, labels: set[str], wanted: EventFilter) -> set[str]:
         """The clusters with a mention at the place asked for; which of them tells the period does not matter."""
-        if wanted.place is None:
-            return set(labels)
-        held: dict[str, set[str]] = {label: {label} for label in labels}
-        for chunk in chunks(held):
-            query = select(clusters.c.cluster_id, clusters.c.mention_id).where(clusters.c.cluster_id.in_(chunk))
-            for row in self.connection.execute(query):
-                held[row.cluster_id].add(row.mention_id)
-        told = sorted({mention_id for own in held.values() for mention_id in own})
-        there = {i for chunk in chunks(told) for i in at_place(self.connection, wanted.place, chunk)}
-        there.update(self.corrected)
-        return {label for label, own in held.items() if own & there}
+        if wanted.place is None or not labels:
+            return labels
+        return at_place(self._connection, wanted.place, labels) | labels.intersection(self._labels_of_corrected())
+
+    def _labels_of_corrected(self) -> Iterable[str]:
+        return self._labels(self._corrected).values() if self._corrected else ()
 
     def _stands_later(self, event: Event, words: Sequence[str], before: str) -> bool:
         """Whether the event stands at or behind a place, and so on an earlier page."""
         later = [(at, i) for at, i in self._entries(event.mention_ids) if at >= before]
-        if words == [ALL] or any(i in self.corrected for _, i in later):
+        if words == [ALL] or any(i in self._corrected for _, i in later):
             return bool(later)
         places = [at for at, _ in later]
-        query = select(timeline.c.at).where(timeline.c.word.in_(words), timeline.c.at.in_(places)).limit(1)
-        return bool(places) and self.connection.scalar(query) is not None
+        query = select(timeline.c.at).where(timeline.c.word.in_(words), one_of(timeline.c.at, places)).limit(1)
+        return bool(places) and self._connection.scalar(query) is not None

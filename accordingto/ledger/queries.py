@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import islice
+from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, select
 
 from accordingto.ledger import rows
+from accordingto.ledger.database import one_of
 from accordingto.ledger.schema import attributions, event_mentions, issues, readings
 from accordingto.model import Attribution, EventMention, Issue, Reading
+from accordingto.model.values import Identified
 
-T = TypeVar("T")
-IN_CHUNK = 500  # values in one IN (...): well below what either database allows
-
-
-def chunks(values: Collection[str]) -> Iterator[list[str]]:
-    """`values` in groups small enough for one IN (...)."""
-    iterator = iter(values)
-    while chunk := list(islice(iterator, IN_CHUNK)):
-        yield chunk
+R = TypeVar("R", bound=Identified)
 
 
-def fetch(connection: Connection, table: Table, ids: Collection[str], kind: type[T]) -> dict[str, T]:
+def fetch(connection: Connection, table: Table, ids: Collection[str], kind: type[R]) -> dict[str, R]:
     """The records of `kind` with these ids, by id; of those that several methods found, the current one."""
-    found: dict[str, T] = {}
-    for chunk in chunks(sorted(ids)):
-        query = select(table.c.id, table.c.record).where(table.c.id.in_(chunk))
-        if "current" in table.c:
-            query = query.where(table.c.current)
-        found.update((row.id, rows.decode(row.record, kind)) for row in connection.execute(query))
-    return found
+    if not ids:
+        return {}
+    query = select(table.c.id, table.c.record).where(one_of(table.c.id, ids))
+    if "current" in table.c:
+        query = query.where(table.c.current)
+    found = connection.execute(query).all()
+    return {its_id: rows.decode(record, kind).known_by(its_id) for its_id, record in found}
 
 
 def current_reading(connection: Connection, article_id: str) -> Reading | None:

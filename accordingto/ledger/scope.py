@@ -5,10 +5,12 @@ A scope may be too wide, never too narrow: what it gives is filtered again, exac
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, intersect, or_, select
 
+from accordingto.ledger.database import one_of
 from accordingto.ledger.filters import EventFilter
 from accordingto.ledger.schema import clusters, event_mentions, place_words, timeline
 from accordingto.ledger.timeline import CONTROL
@@ -32,11 +34,11 @@ def cluster_labels(wanted: EventFilter, visible: ColumnElement[bool]) -> Select[
     return found[0] if len(found) == 1 else intersect(*found)
 
 
-def labels_of(mention_ids: list[str], visible: ColumnElement[bool]) -> Select[str]:
+def labels_of(mention_ids: Collection[str], visible: ColumnElement[bool]) -> Select[str]:
     """The clusters of these mentions, as far as they are `visible`."""
     label = func.coalesce(clusters.c.cluster_id, event_mentions.c.id)
     joined = event_mentions.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
-    return select(label).select_from(joined).where(visible, event_mentions.c.id.in_(mention_ids)).distinct()
+    return select(label).select_from(joined).where(visible, one_of(event_mentions.c.id, mention_ids)).distinct()
 
 
 def labels_of_changes(visible: ColumnElement[bool]) -> Select[str]:
@@ -63,9 +65,3 @@ def _of_period(start: date | None, end: date | None) -> ColumnElement[bool] | No
     if start is not None:
         limits.append(or_(last.is_(None), last >= start))
     return and_(or_(first.is_not(None), last.is_not(None)), *limits) if limits else None
-
-
-def members(labels: list[str]) -> ColumnElement[bool]:
-    """The mentions that carry one of these labels."""
-    within = select(clusters.c.mention_id).where(clusters.c.cluster_id.in_(labels))
-    return or_(event_mentions.c.id.in_(within), event_mentions.c.id.in_(labels))

@@ -23,7 +23,7 @@ class SituationView(View):
         self.extent = extent
         self._whole = View(ledger, as_of, declared=declared)
         self._whole.close()
-        self._whole._connection = self._connection  # one snapshot for both
+        self._whole._snapshot = self._snapshot  # one snapshot for both
 
     def article(self, article_id: str) -> Article | None:
         return self._articles.get(article_id)

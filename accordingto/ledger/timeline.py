@@ -6,14 +6,15 @@ however long the lines are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, func, select, union
 
 from accordingto.ledger.blocks import LAST, place_in_line
+from accordingto.ledger.database import one_of
 from accordingto.ledger.filters import EventFilter, place_names
-from accordingto.ledger.schema import place_words, timeline
+from accordingto.ledger.schema import clusters, place_words, timeline
 from accordingto.model import EventMention, TimeRange
 from accordingto.text import name_tokens
 
@@ -90,12 +91,13 @@ def behind(moment: datetime | None) -> str:
     return LAST if moment is None else place_in_line(moment, LAST)
 
 
-def at_place(connection: Connection, place: str, mention_ids: Sequence[str]) -> set[str]:
-    """Those of some mentions that have one of the words of a place's name in theirs, whichever; all if it has none."""
+def at_place(connection: Connection, place: str, labels: Collection[str]) -> set[str]:
+    """Those of some clusters that may have a mention at a place, by a word of its name; all if it has none."""
     words = name_tokens(place)
     if not words:
-        return set(mention_ids)
-    query = select(place_words.c.mention_id).where(
-        place_words.c.word == words[0], place_words.c.mention_id.in_(mention_ids)
-    )
-    return set(connection.scalars(query))
+        return set(labels)
+    told = place_words.c
+    members = clusters.join(place_words, (told.mention_id == clusters.c.mention_id) & (told.word == words[0]))
+    query = select(clusters.c.cluster_id).select_from(members).where(one_of(clusters.c.cluster_id, labels)).distinct()
+    alone = select(told.mention_id).where(told.word == words[0], one_of(told.mention_id, labels))
+    return {*connection.scalars(query), *connection.scalars(alone)}

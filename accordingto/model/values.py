@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
+from typing import Self
 
 ID_LENGTH = 20  # hex digits, 80 bits: one collision expected at about 10**12 records
 
@@ -37,12 +38,19 @@ class Identified:
             object.__setattr__(self, "_id", self._make_id())  # the records are frozen for everybody else
         return self._id
 
+    def known_by(self, its_id: str) -> Self:
+        """The record itself, which need not work out the id under which it was stored."""
+        object.__setattr__(self, "_id", its_id)
+        return self
+
     def _make_id(self) -> str:
         raise NotImplementedError(f"{type(self).__name__} does not say what its id is made of")
 
 
 def require_utc(moment: datetime, name: str) -> None:
     """Raise ValueError unless `moment` carries the UTC zone: local time relabelled as UTC is a silent lie."""
+    if moment.tzinfo is UTC:  # what nearly every moment carries, and cheaper to see than to ask its zone
+        return
     if moment.tzinfo is None or moment.utcoffset() != UTC.utcoffset(None):
         raise ValueError(f"{name} must be in UTC, got {moment!r}")
 

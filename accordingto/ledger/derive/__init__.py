@@ -14,7 +14,7 @@ from accordingto.ledger.derive.claims import tellings_of
 from accordingto.ledger.derive.clusters import Clustering
 from accordingto.ledger.derive.control import Control, control_of
 from accordingto.ledger.derive.event import event_of
-from accordingto.ledger.derive.facts import Facts, gather
+from accordingto.ledger.derive.facts import Facts, Tie, gather
 from accordingto.ledger.derive.origins import origins_of
 from accordingto.ledger.derive.standing import standing_of
 from accordingto.ledger.derive.voices import voices_of
@@ -27,8 +27,9 @@ class Derivation:
     """Events of the records given, each derived when it is asked for.
 
     Give whole clusters: an event misses what is left out. Superseded edges may be among `edges`; the live one of each
-    pair counts. `declared` joins and names actors and gives their sides, for claims against interest. An event's id is
-    that of its earliest known mention, so it survives later members and does not depend on when reports were added.
+    pair counts. `ties` are live same-event edges that are not among them. `declared` joins and names actors and gives
+    their sides, for claims against interest. An event's id is that of its earliest known mention, so it survives later
+    members and does not depend on when reports were added.
     What only `retired` reports tell (see `revisions`) is no event any more; else they count for its id and age alone.
     """
 
@@ -39,10 +40,12 @@ class Derivation:
         articles: Iterable[Article],
         edges: Iterable[Edge],
         *,
+        ties: Iterable[Tie] = (),
         declared: Declared = NOTHING,
         retired: Mapping[str, str | None] | None = None,
     ) -> None:
-        self._facts = replace(gather(mentions, attributions, articles, edges, declared), retired=retired or {})
+        facts = gather(mentions, attributions, articles, edges, declared, ties)
+        self._facts = replace(facts, retired=retired or {})
         self._clustering = Clustering(self._facts)
 
     def events(self) -> tuple[Event, ...]:

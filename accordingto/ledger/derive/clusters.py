@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from accordingto.ledger.derive.facts import Facts
+from accordingto.ledger.derive.facts import Facts, Tie
 from accordingto.model import Edge, EventMention, Judgement
 from accordingto.model.compatible import COMPARED, cannot_be_one
 
@@ -60,19 +60,21 @@ class _Component:
     """Mentions tied to each other, and all edges between two of them."""
 
     mention_ids: list[str]
-    edges: list[Edge] = field(default_factory=list)
+    edges: list[Tie] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Cluster:
     """Members under one label and, rising, their places in the order in which the mentions became known.
 
-    `scores` of other labels are the sum over the scored pairs and their number, `reports` the members of each article.
+    `scores` of other labels are the sum over the scored pairs and their number, `reports` the members of each article,
+    `kinds` the numbers of what the members tell (see `_Kinds`).
     """
 
     members: list[EventMention]
     places: list[int]
     reports: dict[str, int]
+    kinds: set[int]
     scores: dict[str, tuple[float, int]] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
 
@@ -80,11 +82,41 @@ class _Cluster:
         """Take in the members of another cluster."""
         self.members.extend(other.members)
         self.places = sorted(self.places + other.places)
+        self.kinds |= other.kinds
         for article_id, count in other.reports.items():
             self.reports[article_id] = self.reports.get(article_id, 0) + count
 
 
-def ties(edge: Edge) -> bool:
+class _Kinds:
+    """What mentions tell, numbered as far as it decides whether two can be one: the tellings of an event differ little.
+
+    So that not every pair of two clusters' mentions need be compared, which is most of what joining large ones takes.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[object, int] = {}
+        self._examples: list[EventMention] = []
+        self._clashes: dict[tuple[int, int], bool] = {}
+
+    def of(self, mention: EventMention) -> int:
+        """The number of what a mention tells."""
+        where = tuple(
+            (told.where_prec, told.place and (told.place.lat, told.place.lon, told.place.radius_m))
+            for told in mention.places
+        )
+        number = self._numbers.setdefault((mention.type, mention.time, where), len(self._examples))
+        if number == len(self._examples):
+            self._examples.append(mention)
+        return number
+
+    def clash(self, one: int, other: int) -> bool:
+        """Whether mentions of these numbers cannot be one."""
+        if (one, other) not in self._clashes:
+            self._clashes[one, other] = cannot_be_one(self._examples[one], self._examples[other]) is not None
+        return self._clashes[one, other]
+
+
+def ties(edge: Edge | Tie) -> bool:
     """Whether a same-event edge may make one cluster of two: a mean reaches `JOIN` only if some score does."""
     if edge.by_person:
         return edge.judgement not in (Judgement.NEGATIVE, Judgement.WITHDRAWN)
@@ -115,7 +147,7 @@ def _components(facts: Facts) -> list[_Component]:
     return components
 
 
-def _known(edge: Edge, facts: Facts) -> bool:
+def _known(edge: Tie, facts: Facts) -> bool:
     return edge.left_id in facts.mentions and edge.right_id in facts.mentions and edge.left_id != edge.right_id
 
 
@@ -124,14 +156,18 @@ def _agglomerate(component: _Component, facts: Facts) -> list[list[EventMention]
         return [[facts.mentions[component.mention_ids[0]]]]
     in_order = sorted(component.mention_ids, key=lambda i: facts.age(facts.mentions[i]))
     mentions = [facts.mentions[i] for i in in_order]
-    clusters = {m.id: _Cluster(members=[m], places=[n], reports={m.article_id: 1}) for n, m in enumerate(mentions)}
+    kinds = _Kinds()
+    clusters = {
+        m.id: _Cluster(members=[m], places=[n], reports={m.article_id: 1}, kinds={kinds.of(m)})
+        for n, m in enumerate(mentions)
+    }
     labels = _obey_people(clusters, component.edges)
     _enter_scores(clusters, labels, [e for e in component.edges if not e.by_person])
-    _merge_best_first(clusters)
+    _merge_best_first(clusters, kinds)
     return [c.members for _, c in sorted(clusters.items())]
 
 
-def _obey_people(clusters: dict[str, _Cluster], edges: Iterable[Edge]) -> dict[str, str]:
+def _obey_people(clusters: dict[str, _Cluster], edges: Iterable[Tie]) -> dict[str, str]:
     """Join what people judged one and part what they judged two; the label each mention now stands under."""
     labels = {label: label for label in sorted(clusters)}
     judged = [e for e in edges if e.by_person]
@@ -149,7 +185,7 @@ def _obey_people(clusters: dict[str, _Cluster], edges: Iterable[Edge]) -> dict[s
     return labels
 
 
-def _enter_scores(clusters: dict[str, _Cluster], labels: dict[str, str], edges: Iterable[Edge]) -> None:
+def _enter_scores(clusters: dict[str, _Cluster], labels: dict[str, str], edges: Iterable[Tie]) -> None:
     for edge in edges:
         left, right = labels[edge.left_id], labels[edge.right_id]
         if left != right:
@@ -159,29 +195,33 @@ def _enter_scores(clusters: dict[str, _Cluster], labels: dict[str, str], edges: 
                 clusters[one].scores[two] = (total + score, count + 1)
 
 
-def _merge_best_first(clusters: dict[str, _Cluster]) -> None:
+def _merge_best_first(clusters: dict[str, _Cluster], kinds: _Kinds) -> None:
     """Join the best pair again and again while any reaches `JOIN`; equal means are settled by label."""
-    heap = [
-        _entry(clusters, left, right) for left in sorted(clusters) for right in clusters[left].scores if left < right
-    ]
-    heapq.heapify(heap)
-    while heap and -heap[0][0] >= JOIN:
-        entry = heapq.heappop(heap)
-        _, left, right = entry
-        if left not in clusters or right not in clusters or _entry(clusters, left, right) != entry:
+    means: dict[tuple[str, str], float] = {}
+    heap: list[tuple[float, str, str]] = []
+
+    def enter(left: str, right: str) -> None:
+        """Note the mean of a pair of which one has changed, the lesser label first."""
+        mean = round(_mean(clusters[left], clusters[right], right), 9)
+        means[left, right] = mean
+        if mean >= JOIN:
+            heapq.heappush(heap, (-mean, left, right))
+
+    for left in sorted(clusters):
+        for right in clusters[left].scores:
+            if left < right:
+                enter(left, right)
+    while heap:
+        mean, left, right = heapq.heappop(heap)
+        if left not in clusters or right not in clusters or means[left, right] != -mean:
             continue
-        if right in clusters[left].apart or _impossible(clusters[left], clusters[right]):
+        if right in clusters[left].apart or _impossible(clusters[left], clusters[right], kinds):
             clusters[left].apart.add(right)
             clusters[right].apart.add(left)
             continue
         _merge(clusters, left, right)
-        for other in sorted(clusters[left].scores):
-            low, high = sorted((left, other))
-            heapq.heappush(heap, _entry(clusters, low, high))
-
-
-def _entry(clusters: dict[str, _Cluster], left: str, right: str) -> tuple[float, str, str]:
-    return (-round(_mean(clusters[left], clusters[right], right), 9), left, right)
+        for other in clusters[left].scores:
+            enter(*((left, other) if left < other else (other, left)))
 
 
 def _mean(one: _Cluster, two: _Cluster, label: str) -> float:
@@ -203,8 +243,8 @@ def _compared_pairs(one: Sequence[int], two: Sequence[int]) -> int:
     return sum(bisect_right(many, at + COMPARED) - bisect_left(many, at - COMPARED) for at in few)
 
 
-def _impossible(one: _Cluster, two: _Cluster) -> bool:
-    return any(cannot_be_one(a, b) for a in one.members for b in two.members)
+def _impossible(one: _Cluster, two: _Cluster, kinds: _Kinds) -> bool:
+    return any(kinds.clash(a, b) for a in one.kinds for b in two.kinds)
 
 
 def _merge(clusters: dict[str, _Cluster], left: str, right: str) -> None:

@@ -6,12 +6,38 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.model import Article, Attribution, Edge, EventMention, Judgement, Relation, stable_id
 
 _Pair = tuple[Relation, str, str]
 SYMMETRIC = (Relation.SAME_EVENT, Relation.SAME_ACTOR, Relation.SAME_CLAIM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What clustering takes of a judgement on two mentions, of which there are several for each mention."""
+
+    left_id: str
+    right_id: str
+    judgement: Judgement
+    score: float
+    decided_by: str
+
+    @classmethod
+    def of(cls, edge: Edge) -> Self:
+        return cls(
+            left_id=edge.left_id,
+            right_id=edge.right_id,
+            judgement=edge.judgement,
+            score=edge.score,
+            decided_by=edge.decided_by,
+        )
+
+    @property
+    def by_person(self) -> bool:
+        return self.decided_by.startswith("person:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +50,7 @@ class Facts:
     mentions: Mapping[str, EventMention]
     attributions: Mapping[str, Attribution]
     articles: Mapping[str, Article]
-    same_event: tuple[Edge, ...]
+    same_event: tuple[Tie, ...]
     taken: Mapping[str, tuple[Edge, ...]]
     sources: Mapping[str, tuple[Edge, ...]]
     merged_actors: Mapping[str, str]
@@ -49,15 +75,20 @@ def gather(
     articles: Iterable[Article],
     edges: Iterable[Edge],
     declared: Declared = NOTHING,
+    ties: Iterable[Tie] = (),
 ) -> Facts:
-    """Facts of the given records; mentions whose article is not given are left out, repeated records count once."""
+    """Facts of the given records; mentions whose article is not given are left out, repeated records count once.
+
+    `ties` are same-event judgements beside those among the edges, one for each pair.
+    """
     by_article = {article.id: article for article in articles}
     live = live_edges(edges)
+    tied = (*ties, *(Tie.of(e) for e in live if e.relation == Relation.SAME_EVENT))
     return Facts(
         mentions={m.id: m for m in mentions if m.article_id in by_article},
         attributions={a.id: a for a in attributions},
         articles=by_article,
-        same_event=tuple(e for e in live if e.relation == Relation.SAME_EVENT),
+        same_event=tuple(sorted(tied, key=lambda tie: sorted((tie.left_id, tie.right_id)))),
         taken=_by_left(e for e in live if e.relation in (Relation.COPY_OF, Relation.REVISION_OF)),
         sources=_by_left(e for e in live if e.relation == Relation.REPORTED_FROM),
         merged_actors=merged_actors(live, declared),
