@@ -22,6 +22,7 @@ from accordingto.text import name_key
 
 COUNTRY_PREFIX = "state:"
 ABBREVIATION_MAX = 6  # letters; longer words in capitals are mostly headlines
+STOPPED_MAX = 3  # letters of a title or the like that names hold with its stop ("Gen.", "St.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,14 +195,20 @@ def _end_of(form: Form, words: Sequence[Word], at: int) -> int | None:
         return at + 1 if fits else None
     for index, token in enumerate(form.tokens):
         if index:
-            while at < len(words) and words[at].is_article and words[at].is_joined:
+            while at < len(words) and words[at].is_article and _goes_on(words, at):
                 at += 1
-            if at >= len(words) or not words[at].is_joined or words[at].norm not in (token, token + "s"):
+            if at >= len(words) or not _goes_on(words, at) or words[at].norm not in (token, token + "s"):
                 return None  # with a free s for texts that lost their apostrophes: "UN Childrens agency"
         if form.capitals[index] and not words[at].is_capital:
             return None
         at += 1
     return at
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a name may go on at word `at`: a stop before it must be that of an abbreviation ("St. Petersburg")."""
+    word = words[at]
+    return word.is_joined and (word.gap != ". " or len(words[at - 1].norm) <= STOPPED_MAX)
 
 
 def _form(name: str, role: str, entry: ActorEntry) -> Form:

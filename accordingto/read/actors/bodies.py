@@ -130,14 +130,17 @@ class BodyMentions:
         if len(words) == 2 and words[0].norm == "civil" and words[1].norm in self.lexicon.sets["defence"]:
             return self._listed_with(("civil", words[1].norm))
         head = self.words[phrase.head]
-        if phrase.is_bare and len(words) == 1 and singular(head.norm) in self.lexicon.roles:
+        loose = head.norm in self.lexicon.sets["loose_names"]
+        if phrase.is_bare and len(words) == 1 and singular(head.norm) in self.lexicon.roles and not loose:
             return None  # a capital only because the sentence begins: "Officials said"
         if len(words) == 1 and head.text in ("North", "South") and phrase.is_definite:
             korea = self.inventory.actor_list.state("KP" if head.text == "North" else "KR")
             return self.scene.listed(korea) if korea is not None and korea in self.inventory.entries() else None
-        if not head.is_capital and head.norm not in self.lexicon.sets["loose_names"]:
+        if not head.is_capital and not loose:
             return None
-        wanted = tuple(word.norm for word in words if word.is_capital and not self._is_origin(word)) or (head.norm,)
+        wanted = tuple(word.norm for word in words if word.is_capital and not self._is_origin(word))
+        if not wanted or not head.is_capital:
+            wanted = (*wanted, head.norm)
         return self._listed_with(wanted) or self._mentioned_with(wanted, phrase.first)
 
     def _is_origin(self, word: Word) -> bool:

@@ -16,6 +16,7 @@ from accordingto.read.actors.persons import LEDE, PersonMentions
 from accordingto.read.actors.phrases import INDEFINITE, Phrase, phrase_of
 from accordingto.read.actors.states import StateMentions
 
+_OF = frozenset(("of", "from"))
 _EMPTY = frozenset("the a an so called based led".split())
 _SPEAKING_GROUPS = (SourceKind.NGO, SourceKind.ARMED_GROUP, SourceKind.MEDIA)
 
@@ -76,13 +77,18 @@ class Descriptions:
             return self.scene.listed(state)
         if head == "government" and state and state.demonyms and inside[0].first == phrase.head + 2:
             return self.states.candidate(self.inventory.slice(phrase.core, phrase.end), state.country)
-        after = phrase.head + 2
-        part = head in self.lexicon.sets["parts"] and phrase.determiner not in INDEFINITE
-        if not part or after >= phrase.end or self.words[after - 1].norm != "of":
+        return self._whole(phrase, head, role)
+
+    def _whole(self, phrase: Phrase, head: str, role: str) -> Candidate | None:
+        """The body that fighters or aircraft are of: "militants of the Islamic State", "jets from the coalition"."""
+        sets, after = self.lexicon.sets, phrase.head + 2
+        flies = role != SOURCE and head in sets["vehicles"]
+        is_part = flies or (head in sets["parts"] and phrase.determiner not in INDEFINITE)
+        if not is_part or after >= phrase.end or self.words[after - 1].norm not in _OF:
             return None
         whole = phrase_of(self.inventory, after, phrase.end)
         listed = self.bodies.listed(whole, role)
-        if listed is not None and listed.kind not in (SourceKind.ARMED_GROUP, SourceKind.MILITARY):
+        if listed is not None and not flies and listed.kind not in (SourceKind.ARMED_GROUP, SourceKind.MILITARY):
             return None
         return listed or self.states.body(whole, singular(self.words[whole.head].norm), ())
 

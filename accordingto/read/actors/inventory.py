@@ -41,7 +41,7 @@ class Inventory:
         found.surfaces = _surfaces(found)
         _with_short_form(found)
         found.short_forms = _short_forms(found)
-        found.main_country = _main_country(found.matches)
+        found.main_country = _main_country(found)
         return found
 
     def slice(self, first: int, last: int) -> str:
@@ -154,12 +154,21 @@ def _short_forms(found: Inventory) -> dict[str, str]:
     return short
 
 
-def _main_country(matches: Sequence[Match]) -> str | None:
+def _main_country(found: Inventory) -> str | None:
     """The country the article is about: the one it names most, the first named in a tie.
 
-    Seats of governments do not count: datelines name the city where a reporter sits.
+    Seats of governments do not count: datelines name the city where a reporter sits. Nor does where a monitor is based.
     """
-    named = [match.entry.is_country and match.form.role != "seat" for match in matches]
-    counts = Counter(match.entry.country for match, counted in zip(matches, named, strict=True) if counted)
-    counts.update(match.entry.country for match, counted in zip(matches[:LEDE_NAMES], named, strict=False) if counted)
+    named = [match.entry.is_country and match.form.role != "seat" for match in found.matches]
+    told = [
+        match for match, counted in zip(found.matches, named, strict=True) if counted and not _is_base(found, match)
+    ]
+    counts = Counter(match.entry.country for match in told)
+    counts.update(match.entry.country for match in found.matches[:LEDE_NAMES] if match in told)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _is_base(found: Inventory, match: Match) -> bool:
+    """Whether a country only tells where somebody sits ("Britain-based")."""
+    after = match.last
+    return after < len(found.words) and found.words[after].norm == "based"

@@ -67,10 +67,11 @@ class PersonMentions:
         """Whether the name only modifies what follows it ("Obama administration officials")."""
         if phrase.head < end or self.words[end].gap not in (" ", "-"):
             return False
+        head = singular(self.words[phrase.head].norm)
         further = phrase.head + 1 < len(self.words) and self.words[phrase.head + 1].norm in ("of", "for", "at")
-        if further and end == phrase.head and len(self.people.at[end - 1].tokens) > 1:
+        if further and head in self.lexicon.people and end == phrase.head and len(self.people.at[end - 1].tokens) > 1:
             return False  # a lost comma: "Yahya Aridi spokesman for the delegation"
-        return singular(self.words[phrase.head].norm) in self.lexicon.sets["owned"]
+        return head in self.lexicon.sets["owned"]
 
     def _is_object(self, phrase: Phrase, at: int) -> bool:
         """Whether the name at `at` hangs on a preposition of the phrase ("supporters of Moqtada al-Sadr")."""

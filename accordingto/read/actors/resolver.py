@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from accordingto.model import Actor, SourceKind, Span
 from accordingto.read.actors.actor_list import COUNTRY_PREFIX, ActorList
+from accordingto.read.actors.alliances import Alliances
 from accordingto.read.actors.bodies import BodyMentions
 from accordingto.read.actors.candidates import AGENT, SOURCE, Candidate, Scene
 from accordingto.read.actors.descriptions import Descriptions
@@ -14,6 +15,7 @@ from accordingto.read.actors.discourse import FEMALE, MALE, MANY, PRONOUNS, RELA
 from accordingto.read.actors.inventory import Inventory
 from accordingto.read.actors.joint import SharedHead, joint_parts, shared_head
 from accordingto.read.actors.kind_words import kind_words, singular
+from accordingto.read.actors.mentions import whole_mention
 from accordingto.read.actors.people import MAX_NAME, People, Person
 from accordingto.read.actors.persons import PersonMentions
 from accordingto.read.actors.phrases import INDEFINITE, Phrase, phrase_of, without_numbers
@@ -47,6 +49,7 @@ class Resolver:
         self.scene = Scene(self.inventory, People.of(self.inventory))
         self.persons = PersonMentions(self.scene)
         self.bodies = BodyMentions(self.scene)
+        self.alliances = Alliances(self.scene)
         self.descriptions = Descriptions(self.scene, self.persons, self.bodies)
         self.words = self.inventory.words
         self.lexicon = kind_words()
@@ -57,6 +60,8 @@ class Resolver:
         first, last = self.inventory.word_range(span)
         if first >= last:
             return ()
+        if role != SOURCE:
+            first, last = whole_mention(self.inventory, first, last)
         shared = shared_head(self.inventory, first, last) if role != SOURCE else None
         if shared is not None:
             return tuple(self._sharing(owner, shared, role) for owner in shared.owners)
@@ -102,7 +107,7 @@ class Resolver:
         word = self.words[first]
         if last - first == 1 and self._is_pronoun(word):
             candidate = self._pronoun(first, role)
-        elif last - first == 1 and role == SOURCE and word.norm in self.lexicon.sets["nobody"]:
+        elif self._is_nobody(first, last, role):
             candidate = None
         else:
             phrase = self._without_side(phrase_of(self.inventory, first, last), role)
@@ -112,6 +117,23 @@ class Resolver:
         actor = candidate.actor(self.inventory.actor_list)
         self._remember(first, last, actor, candidate.person, role)
         return actor
+
+    def _is_nobody(self, first: int, last: int, role: str) -> bool:
+        """Whether words stand for nobody in `role`: "reports" say nothing, "warplanes" do nothing by themselves."""
+        if role == SOURCE:
+            return last - first == 1 and self.words[first].norm in self.lexicon.sets["nobody"]
+        return role == AGENT and self._is_thing(first, last)
+
+    def _is_thing(self, first: int, last: int) -> bool:
+        """Whether the words name weapons or aircraft and nobody whose they are ("warplanes", "a mortar shell")."""
+        sets = self.lexicon.sets
+        if any(index in self.inventory.match_at for index in range(first, last)):
+            return False
+        phrase = phrase_of(self.inventory, first, last)
+        things = sets["vehicles"] | sets["weapons"]
+        own = self.words[phrase.core : phrase.head + 1]
+        plain = all(singular(word.norm) in things | sets["thing_modifiers"] for word in own)
+        return plain and singular(self.words[phrase.head].norm) in things - {"fighter", "bomber"} and not phrase.owner
 
     # ------------------------------------------------------------------ pronouns
 
@@ -150,6 +172,7 @@ class Resolver:
             return self.persons.candidate(person)
         return (
             self._utterance(phrase, role)
+            or self.alliances.led(phrase)
             or self.bodies.listed(phrase, role)
             or self.bodies.short_form(phrase)
             or self.bodies.partial_name(phrase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from accordingto.model import SourceKind
 from accordingto.read.actors.actor_list import COUNTRY_PREFIX
@@ -58,28 +58,40 @@ class StateMentions:
         return plain and (phrase.is_definite or head in _GOVERNMENTS)
 
     def _in_full(self, phrase: Phrase, head: str, modifiers: Sequence[str]) -> Candidate | None:
-        """The same head with a state's name before it, as the article writes it nearest before, else first after."""
-        best: tuple[int, int] | None = None
-        for index, word in enumerate(self.words):
-            if index >= phrase.first and best is not None:
-                break
-            if index != phrase.head and singular(word.norm) == head:
-                first = self._state_before(index, modifiers)
-                best = (first, index + 1) if first is not None else best
+        """The same body with its state before it, as the article writes it nearest before, else first after.
+
+        "Regime troops" are the "Syrian government forces" of the same report where it has no nearer name for them.
+        """
+        best = self._nearest_full(phrase, {head}, [{word} for word in modifiers])
+        troops, governing = self.lexicon.sets["troops"], self.lexicon.sets["governing"]
+        if best is None and head in troops and set(modifiers) <= governing:
+            best = self._nearest_full(phrase, troops, [governing] if modifiers else [])
         if best is None:
             return None
         return self.candidate(self.inventory.slice(*best), self.inventory.country_in(*best))
 
-    def _state_before(self, head: int, modifiers: Sequence[str]) -> int | None:
+    def _nearest_full(self, phrase: Phrase, heads: Set[str], modifiers: Sequence[Set[str]]) -> tuple[int, int] | None:
+        """The words of a state's body with one of `heads` and a word of each set of `modifiers`."""
+        best: tuple[int, int] | None = None
+        for index, word in enumerate(self.words):
+            if index >= phrase.first and best is not None:
+                break
+            if index != phrase.head and singular(word.norm) in heads:
+                first = self._state_before(index, modifiers)
+                best = (first, index + 1) if first is not None else best
+        return best
+
+    def _state_before(self, head: int, modifiers: Sequence[Set[str]]) -> int | None:
         """Where "Syrian" stands in "Syrian (…) army", with `modifiers` among the words between; None if nowhere."""
         between: set[str] = set()
         for index in range(head - 1, max(-1, head - 1 - MAX_BETWEEN), -1):
-            if not self.words[index + 1].is_joined:
+            if not self.words[index + 1].is_joined or "." in self.words[index + 1].gap:
                 return None
             match = self.inventory.match_at.get(index)
             if match is not None and match.form.role != "seat":
                 owns = match.entry.is_country or match.entry.kind is SourceKind.MILITARY
-                return match.first if owns and set(modifiers) <= between else None
+                between |= {word.norm for word in self.words[match.first : index + 1]}
+                return match.first if owns and all(between & one for one in modifiers) else None
             if self.words[index].norm not in self.lexicon.modifiers and not self.words[index].is_capital:
                 return None
             between.add(self.words[index].norm)
@@ -89,9 +101,11 @@ class StateMentions:
         """A state's body; a government's key is that of its state."""
         words = name_words(name)
         key = self.inventory.actor_list.key_of(name)
+        listed = self.inventory.actor_list.entry(key) if key is not None else None
         if key is None and country and _GOVERNMENTS & {words[0].norm, words[-1].norm}:
             key = COUNTRY_PREFIX + country
-        return Candidate(name=name, kind=kind_of(words) or SourceKind.GOVERNMENT, country=country, key=key)
+        kind = listed.kind if listed is not None else kind_of(words)
+        return Candidate(name=name, kind=kind or SourceKind.GOVERNMENT, country=country, key=key)
 
     def _nearest_state(self, at: int) -> str | None:
         """The state that last spoke, or was last named, before word `at`; else the one the article is about."""

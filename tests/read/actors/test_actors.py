@@ -176,6 +176,15 @@ DESCRIPTIONS = [
         "Syria buried its dead. <a The army> moved on. <a Government forces> took a hill in Syria.",
         ["Syrian army", "Syrian government forces"],
     ),
+    # where its monitor sits is not what a report is about
+    (
+        "A Britain-based monitor counts. Syria is at war. <a The regime> dug in, a U.K.-based lawyer said.",
+        ["Syrian regime"],
+    ),
+    # the government's troops under the name the report has for them
+    ("Syrian government forces dug in. <a Regime troops> fell back.", ["Syrian government forces"] * 1),
+    # a sentence ends before them
+    ("It was quiet in Sudan. <a The army> fell back.", ["Sudanese army"]),
     ("<a The Ukrainian army> fell back. <a The army> lost ten.", ["Ukrainian army"] * 2),
     # the ministry is the one that spoke
     (
@@ -187,6 +196,10 @@ DESCRIPTIONS = [
     ("<s Moscow> denied it.", ["Moscow"]),
     ("Syria and <a their Russian allies> attacked.", ["Russia"]),
     ("<a The Government of Syria> agreed.", ["Government of Syria"]),
+    # a president's forces are not the president
+    ("<r President Bashar al-Assads forces> of the east fled.", ["President Bashar al-Assad's forces"]),
+    # part of a name is said where all of it is meant, not where another body is called alike
+    ("<s The Lake Aid Fund> met. <a An aid coalition> came.", ["Lake Aid Fund", "aid coalition"]),
     # the outlet of that country
     ("Al Sumaria showed it. <s An Iraqi TV channel> had it first.", ["Al Sumaria"]),
     # no army to be found

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.model import Actor
+from accordingto.model import Actor, SourceKind
 from accordingto.read.actors import Named, parties_of
 from tests.factory import make_actor
 
@@ -48,3 +49,43 @@ def test_nobody_has_two_roles_and_nobody_is_made_up(agents: list[Named], recipie
     assert len(keys) == len(set(keys))
     assert set(keys) <= {one.actor.key for one in (*agents, *recipients)}
     assert bool(keys) is bool(agents or recipients)
+
+
+ECHOES = [
+    # the dead of one bombing, told three times: the noun that says most stays
+    (["15 people", "civilians", "children"], ["civilians"]),
+    (["people", "children"], ["people"]),
+    # others than they
+    (["civilians", "police officers", "a woman"], ["civilians", "police officers", "a woman"]),
+    (["relatives", "protesters"], ["relatives", "protesters"]),
+    # one mention of two kinds of people
+    (["women and children"], ["women and children"]),
+]
+
+
+@pytest.mark.parametrize(("given_names", "expected"), ECHOES)
+def test_the_people_of_one_event_are_named_once(given_names: list[str], expected: list[str]) -> None:
+    people = [make_actor(name, kind=SourceKind.INDIVIDUAL) for name in given_names]
+    found = parties_of([], [named(actor, 0.5) for actor in people])
+    assert [actor.name for actor in found.recipients] == expected
+
+
+STATES = [
+    # a state, its army and its jets are one party; not what flies but who
+    (["Syria", "Syrian warplanes"], ["Syria"]),
+    (["Syrian fighter jets", "Syrian army"], ["Syrian army"]),
+    # neither its opposition nor one of its ministers nor two states together
+    (["Syrian army", "Syrian opposition"], ["Syrian army", "Syrian opposition"]),
+    (["Syrian army", "Karim al-Tawil"], ["Syrian army", "Karim al-Tawil"]),
+    (["Syrian army", "Syrian and Russian forces"], ["Syrian army", "Syrian and Russian forces"]),
+]
+
+
+@pytest.mark.parametrize(("given_names", "expected"), STATES)
+def test_a_state_and_its_arms_are_one_party(given_names: list[str], expected: list[str]) -> None:
+    key = {"Syria": "state:SY"}
+    arms = [make_actor(n, kind=SourceKind.MILITARY, country="SY", key=key.get(n)) for n in given_names]
+    found = parties_of([named(actor, 0.5) for actor in arms], [])
+    assert [actor.name for actor in found.agents] == expected
+    other = make_actor("Russian army", kind=SourceKind.MILITARY, country="RU")
+    assert other in parties_of([named(actor, 0.5) for actor in (*arms, other)], []).agents
