@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from accordingto.ledger.filters import place_key
 from accordingto.model import Event, EventPlace, Place, WherePrecision
 from accordingto.publish.geometry import Box, Line, area, box_around, circle
+from accordingto.publish.spelling import is_country
 from accordingto.publish.wording import one_line
 
 DIGITS = 7  # RFC 7946 §11.2: more is noise
@@ -19,7 +20,6 @@ AREA_MARGIN, AREA_LEAST = 0.5, 1.5  # share of the view, degrees
 AREA_SHAPE = 1.3, 1.6  # width to height, between a telephone held upright and a wide screen
 OUTLYING_DISTANCE = 1.5  # of the longer side of the box around most: what lies farther from it is far off
 OUTLYING_SHARE = 0.06  # on each side; one place abroad in seventeen does not move the view
-COUNTRY_FEATURE = "A.PCL"  # GeoNames: countries, dependencies and the like
 WHOLE_COUNTRY = WherePrecision.COUNTRY  # from here on a shape says nothing: named in words beside the map
 
 Position = list[float]
@@ -29,12 +29,13 @@ Geometry = dict[str, str | Coordinates]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
-    """A place of an event as the map has it; `radius_m` 0 is a point."""
+    """A place of an event as the map has it; `radius_m` 0 is a point, `is_within` a place that is only part of it."""
 
     name: str
     place: Place
     where_prec: WherePrecision
     radius_m: int
+    is_within: bool = False
 
     @property
     def is_near(self) -> bool:
@@ -51,7 +52,8 @@ def located(event: Event) -> list[Located]:
             prec = event_place.where_prec or WherePrecision.VAGUE
             name = one_line(event_place.name) or one_line(place.name)
             radius = radius_m(event_place)
-            found.setdefault(place_key(event_place), Located(name=name, place=place, where_prec=prec, radius_m=radius))
+            at = Located(name=name, place=place, where_prec=prec, radius_m=radius, is_within=event_place.is_within)
+            found.setdefault(place_key(event_place), at)
     return list(found.values())
 
 
@@ -122,4 +124,4 @@ def is_drawn(at: Located, area: Box) -> bool:
 
 def _has_shape(at: Located) -> bool:
     """Whether a shape says anything: a circle over a whole country would only hide what is below it."""
-    return at.where_prec < WHOLE_COUNTRY and not at.place.feature.startswith(COUNTRY_FEATURE)
+    return at.where_prec < WHOLE_COUNTRY and not is_country(at.place)

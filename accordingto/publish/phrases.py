@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from accordingto.ledger.filters import place_key
 from accordingto.model import Event, EventPlace, EventType, Status
 from accordingto.publish.parties import befallen, doers, said
+from accordingto.publish.spelling import is_country
 from accordingto.publish.wording import capitalized, joined, one_line
 
 BETWEEN, INVOLVING = "between", "involving"  # two and more, one alone
@@ -127,7 +128,6 @@ TYPE_NAMES = {
     EventType.ASSAULT: "Fighting and attacks",
 }
 PLACES_NAMED = 3
-COUNTRY = "A.PCL"  # GeoNames: countries and the like
 
 
 def noun(event: Event) -> Noun:
@@ -188,8 +188,13 @@ def place_names(places: Sequence[EventPlace]) -> list[str]:
     """The names the reports use, one for each place, in the record's order."""
     names: dict[str, str] = {}
     for event_place in places:
-        names.setdefault(place_key(event_place), one_line(event_place.name))
+        names.setdefault(place_key(event_place), _name(event_place))
     return list(dict.fromkeys(names.values()))
+
+
+def _name(at: EventPlace) -> str:
+    """What a report calls a place; a country goes by its name, since "Lebanese" is none."""
+    return one_line(at.place.name if at.place is not None and _is_country(at) else at.name)
 
 
 def _headline_places(event: Event, *, is_capture: bool) -> list[str]:
@@ -208,4 +213,4 @@ def _shown(places: list[str]) -> list[str]:
 
 
 def _is_country(at: EventPlace) -> bool:
-    return at.place is not None and at.is_settled and at.place.feature.startswith(COUNTRY)
+    return at.place is not None and at.is_settled and is_country(at.place)

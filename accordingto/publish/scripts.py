@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -22,7 +23,7 @@ from accordingto.publish.pages.cards import Cards, EventCard, Told
 from accordingto.publish.pages.profiles import place_id
 from accordingto.publish.pages.situation_page import asserted_certainties
 from accordingto.publish.situation import Situation, first_day, last_day, latest_first
-from accordingto.publish.wording import MARK_NAMES, mark_of, one_line
+from accordingto.publish.wording import MARK_NAMES, mark_of
 
 NAMESPACE = "accordingto"
 MAP_DIGITS = 4  # about 11 m; the exports carry the gazetteer's own figures
@@ -149,18 +150,19 @@ def overview_script(situation: Situation, area: Box | None) -> bytes:
     months = _by_month(situation.events)
     summaries = [_summary(month, events) for month, events in months.items()]
     names = holders(situation.control.values())
+    numbers = {name: number for number, name in enumerate(names)}
     overview = Overview(
         months=summaries,
-        places=_places(months.values(), area) if area else [],
+        places=_places(situation, months.values(), area) if area else [],
         holders=list(zip(names, letters(names), strict=True)),
-        held=[_held(at, {name: number for number, name in enumerate(names)}) for at in situation.control.values()],
+        held=[_held(situation, at, numbers) for at in situation.control.values()],
     )
     return _call("setOverview", overview)
 
 
-def _held(at: control.HeldPlace, holder: Mapping[str, int]) -> HeldPlace:
+def _held(situation: Situation, at: control.HeldPlace, holder: Mapping[str, int]) -> HeldPlace:
     return HeldPlace(
-        one_line(at.place.name),
+        situation.place_name(at.place),
         place_id(at.place.gazetteer_id),
         round(at.place.lon, MAP_DIGITS),
         round(at.place.lat, MAP_DIGITS),
@@ -175,9 +177,12 @@ def basemap_script(basemap: Basemap) -> bytes:
     return _call("setBasemap", {**msgspec.structs.asdict(basemap), **packed})
 
 
-def map_places(event: Event, area: Box) -> list[MapPlace]:
-    """The places of an event that a map can show."""
-    return map_places_of(located(event), area)
+def map_places(situation: Situation, event: Event, area: Box) -> list[MapPlace]:
+    """The places of an event that a map can show, each under one name on every map."""
+    named = (
+        at if at.is_within or at.radius_m else replace(at, name=situation.place_name(at.place)) for at in located(event)
+    )
+    return map_places_of(named, area)
 
 
 def map_places_of(places: Iterable[Located], area: Box) -> list[MapPlace]:
@@ -204,12 +209,12 @@ def _summary(month: str, events: Sequence[Event]) -> MonthSummary:
     return MonthSummary(month, len(events), first, last)
 
 
-def _places(months: Iterable[Sequence[Event]], area: Box) -> list[PlaceSummary]:
+def _places(situation: Situation, months: Iterable[Sequence[Event]], area: Box) -> list[PlaceSummary]:
     """Every place of the map; one known exactly and one known roughly are two, and the widest reach counts."""
     found: dict[tuple[float, float, bool], PlaceSummary] = {}
     for number, events in enumerate(months):
         for event in events:
-            for key, place in {(p.lon, p.lat, p.radius > 0): p for p in map_places(event, area)}.items():
+            for key, place in {(p.lon, p.lat, p.radius > 0): p for p in map_places(situation, event, area)}.items():
                 at = found.setdefault(key, PlaceSummary(place, [0] * len(MARKS), []))
                 if place.radius > at.place.radius:
                     at.place = MapPlace(at.place.name, at.place.lon, at.place.lat, place.radius)
@@ -229,7 +234,9 @@ def _month(situation: Situation, cards: Cards, month: str, events: Sequence[Even
         data.sources = sources.numbers(author.name for author in authors)
         data.sides = sides.numbers(author.side for author in authors if author.side)
         data.actors = actors.numbers(situation.people[a.key].name for a in (*event.agents, *event.recipients))
-        data.places = [places.setdefault(at, len(places)) for at in (map_places(event, area) if area else ())]
+        data.places = [
+            places.setdefault(at, len(places)) for at in (map_places(situation, event, area) if area else ())
+        ]
         found.append(data)
     return Month(
         month=month,

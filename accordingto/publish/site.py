@@ -108,7 +108,7 @@ class Site:
             },
             core=_box_words(view.grown(VIEW_MARGIN, VIEW_LEAST)) if view else "",
             data_scripts=self._first_scripts(months),
-            control=control_now(self.situation.control.values()),
+            control=control_now(self.situation),
             known_until=day(known) if (known := self.situation.known_until) else "",
             uses_map=self.area is not None,
         )
@@ -137,7 +137,7 @@ class Site:
     def _events(self) -> Iterator[tuple[str, bytes]]:
         for event in self.situation.events:
             path = f"events/{event.id}.html"
-            places = _places_words(map_places(event, self.area)) if self.area else ""
+            places = _places_words(map_places(self.situation, event, self.area)) if self.area else ""
             page = event_page(self.situation, self.cards[event.id], event)
             nodes = [article_node(article, self.options) for article in self.situation.articles_of(event)]
             json_ld = page_json([*event_nodes(self.situation, event, self.options), *nodes])

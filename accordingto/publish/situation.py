@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -19,12 +19,14 @@ from accordingto.model import (
     Event,
     EventMention,
     Issue,
+    Place,
     Reading,
     Span,
 )
 from accordingto.publish.control import HeldPlace, control_over_time
 from accordingto.publish.people import Person, people
 from accordingto.publish.quotable import may_show_whole, passages
+from accordingto.publish.spelling import spellings
 from accordingto.publish.wording import minute, one_line
 
 UNNAMED_OUTLET = "Unnamed outlet"
@@ -36,8 +38,8 @@ class Situation:
     """All records of one view, each findable from the others; sequences are in the order pages show them.
 
     `speakers` leads from an attribution to the key of the source its claims count for, who has a page if it is among
-    `source_keys`. `quotable` holds the passages that may be shown of each report that may not be shown whole. Times
-    of day are written in `zone`.
+    `source_keys`. `quotable` holds the passages that may be shown of each report that may not be shown whole. `spelled`
+    is how reports spell a place, by its gazetteer id. Times of day are written in `zone`.
     """
 
     as_of: datetime | None
@@ -55,11 +57,16 @@ class Situation:
     quotable: Mapping[str, tuple[Span, ...]]
     source_keys: frozenset[str]
     speakers: Mapping[str, str]
+    spelled: Mapping[str, str] = field(default_factory=dict)
     zone: tzinfo = UTC
 
     def minute(self, moment: datetime) -> str:
         """A moment as pages write it."""
         return minute(moment, self.zone)
+
+    def place_name(self, place: Place) -> str:
+        """A place as most of the reports spell it, as the gazetteer does where they do not name it."""
+        return self.spelled.get(place.gazetteer_id) or one_line(place.name)
 
     @property
     def claims(self) -> list[Claim]:
@@ -130,6 +137,8 @@ def collect(view: View, *, full_text: bool = False, time_zone: str = "UTC") -> S
         edges[edge.left_id].append(edge)
         edges[edge.right_id].append(edge)
     sources = view.sources()
+    mentions = {mention.id: mention for mention in view.mentions()}
+    spelled = spellings(mentions[key] for event in events for key in event.mention_ids if key in mentions)
     return Situation(
         as_of=view.as_of,
         articles=articles,
@@ -138,7 +147,7 @@ def collect(view: View, *, full_text: bool = False, time_zone: str = "UTC") -> S
         sources=sources,
         issues=tuple(sorted(view.issues(), key=lambda i: (i.stage, i.code, i.subject, i.detail))),
         attributions=view.attributions(),
-        mentions={mention.id: mention for mention in view.mentions()},
+        mentions=mentions,
         event_of_mention={mention_id: event for event in events for mention_id in event.mention_ids},
         edges_of={record_id: tuple(found) for record_id, found in edges.items()},
         control=control_over_time(events),
@@ -155,7 +164,8 @@ def collect(view: View, *, full_text: bool = False, time_zone: str = "UTC") -> S
             for told in claim.appearances
             if told.attribution_id
         },
-        people=people(events, view.mentions(), view.declared),
+        people=people(events, mentions.values(), view.declared),
+        spelled=spelled,
         zone=ZoneInfo(time_zone),
     )
 

@@ -24,7 +24,8 @@ from accordingto.publish.cover import cover_file
 from accordingto.publish.error_card import load_error_card
 from accordingto.publish.geometry import Box
 from accordingto.publish.options import Cover, PageLink
-from accordingto.publish.pages.profiles import actor_id, place_id, whole_place
+from accordingto.publish.pages.cards import event_cards
+from accordingto.publish.pages.profiles import actor_id, control_now, place_id, place_profiles, whole_place
 from accordingto.publish.pages.situation_page import default_title
 from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation
@@ -108,10 +109,19 @@ def test_a_place_has_a_page_with_its_control(site: Path, example: Situation) -> 
     assert hama.changes[-1].holder in words
 
 
+def test_a_place_is_headed_as_reports_spell_it(example: Situation) -> None:
+    hama = next(held.place for held in example.control.values() if held.place.name == "Hama")
+    spelled = replace(example, spelled={hama.gazetteer_id: "Hamah"})
+    page = next(page for page in place_profiles(spelled, event_cards(spelled)) if page.name == "Hamah")
+    assert page.id == place_id(hama.gazetteer_id)
+    assert ("In the gazetteer", "Hama") in page.facts
+    assert any(row.place == "Hamah" for row in control_now(spelled))
+
+
 def test_a_province_is_drawn_as_an_area() -> None:
     province = make_place("Aleppo", 36.2, 37.2, feature="A.ADM1", radius_m=90_000)
-    assert whole_place(province).radius_m == 90_000
-    assert whole_place(make_place("Aleppo", 36.2, 37.2)).radius_m == 0
+    assert whole_place(province, "Aleppo").radius_m == 90_000
+    assert whole_place(make_place("Aleppo", 36.2, 37.2), "Aleppo").radius_m == 0
 
 
 def test_an_event_has_downloads_of_its_own(site: Path, example: Situation) -> None:

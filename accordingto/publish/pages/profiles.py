@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accordingto.model import Event, EventPlace, Place, WherePrecision, stable_id
-from accordingto.publish.control import HOLDERS_COLOURED, UNTOLD, Held, HeldPlace, holders, letters
+from accordingto.publish.control import HOLDERS_COLOURED, UNTOLD, Held, holders, letters
 from accordingto.publish.mapdata import Located, located, radius_m
 from accordingto.publish.pages.cards import Cards, EventCard, kind_name, source_id
 from accordingto.publish.pages.situation_page import country_names
 from accordingto.publish.people import Person
 from accordingto.publish.situation import Situation, latest_first
+from accordingto.publish.spelling import is_country
 from accordingto.publish.wording import day, joined, one_line
 
 MOST_LISTED = 300  # events on one page, about 400 bytes each; the situation page filters the rest
 NAMES_SHOWN = 12
 AREA_FEATURE = "A."  # GeoNames: countries, provinces, districts
+PROVINCE_FEATURE = "A.ADM1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,18 +106,19 @@ def place_profiles(situation: Situation, cards: Cards) -> Iterator[Profile]:
             told[place.gazetteer_id].append(event)
             places[place.gazetteer_id] = place
     ranked = sorted(places, key=lambda key: (-len(told[key]), places[key].name, key))
-    return (_place(places[key], told[key], situation.control.get(key), cards) for key in ranked)
+    return (_place(situation, places[key], told[key], cards) for key in ranked)
 
 
-def _place(place: Place, events: Sequence[Event], held: HeldPlace | None, cards: Cards) -> Profile:
+def _place(situation: Situation, place: Place, events: Sequence[Event], cards: Cards) -> Profile:
+    held = situation.control.get(place.gazetteer_id)
     told = [at for event in events for at in event.places if at.place and at.place.gazetteer_id == place.gazetteer_id]
-    name = one_line(place.name)
+    name = situation.place_name(place)
     others = [other for other in _by_number(at.name for at in told if not at.is_within) if other != name]
     villages = _by_number(at.name for at in told if at.is_within)
-    region = ", ".join(part for part in (place.admin2, place.admin1, country_names().get(place.country or "")) if part)
     facts = (
-        ("Region", one_line(region)),
-        ("In reports", joined(others, NAMES_SHOWN)),
+        ("Region", region(place)),
+        ("In the gazetteer", one_line(place.name) if one_line(place.name) != name else ""),
+        ("Also called", joined(others, NAMES_SHOWN)),
         ("Somewhere in it", joined(villages, NAMES_SHOWN)),
     )
     return Profile(
@@ -126,7 +129,7 @@ def _place(place: Place, events: Sequence[Event], held: HeldPlace | None, cards:
         lists=(_list("Events", events, cards),),
         events=len(events),
         control=tuple(control_row(change) for change in reversed(held.changes)) if held else (),
-        at=whole_place(place),
+        at=whole_place(place, name),
     )
 
 
@@ -136,11 +139,20 @@ def _by_number(names: Iterable[str]) -> list[str]:
     return sorted(counted, key=lambda name: (-counted[name], name))
 
 
-def whole_place(place: Place) -> Located:
+def region(place: Place) -> str:
+    """What the place lies in, the narrowest first: of a province the country, of a country nothing."""
+    if is_country(place):
+        return ""
+    country = country_names().get(place.country or "")
+    parts = (country,) if place.feature.startswith(PROVINCE_FEATURE) else (place.admin2, place.admin1, country)
+    return one_line(", ".join(part for part in parts if part))
+
+
+def whole_place(place: Place, name: str) -> Located:
     """The place itself as the map draws it: a settlement as a point, a province as an area."""
     told = WherePrecision.VAGUE if place.feature.startswith(AREA_FEATURE) else WherePrecision.EXACT
     at = EventPlace(name=place.name, span=None, place=place, where_prec=told)
-    return Located(name=one_line(place.name), place=place, where_prec=told, radius_m=radius_m(at))
+    return Located(name=name, place=place, where_prec=told, radius_m=radius_m(at))
 
 
 def control_row(change: Held) -> ControlRow:
@@ -163,14 +175,14 @@ class HeldRow:
     hue: int
 
 
-def control_now(places: Iterable[HeldPlace]) -> tuple[HeldRow, ...]:
+def control_now(situation: Situation) -> tuple[HeldRow, ...]:
     """Every place that is told to have changed hands, as it stands after the last change; by name."""
-    places = sorted(places, key=lambda at: (one_line(at.place.name), at.place.gazetteer_id))
+    places = sorted(situation.control.values(), key=lambda at: (situation.place_name(at.place), at.place.gazetteer_id))
     names = holders(places)
     letter = dict(zip(names, letters(names), strict=True))
     return tuple(
         HeldRow(
-            place=one_line(at.place.name),
+            place=situation.place_name(at.place),
             place_id=place_id(at.place.gazetteer_id),
             row=control_row(now),
             letter="?" if now.contested else letter.get(now.holder, "–"),
