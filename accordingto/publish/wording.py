@@ -142,6 +142,12 @@ def origins(standing: Standing) -> str:
     return counted(low, "origin") if low == high else f"{low}–{high} origins"
 
 
+def supported(standing: Standing) -> str:
+    """The same as a line that stands alone: what is contested is said first, "Disputed: 2 reports …"."""
+    mark = mark_of(standing)
+    return f"{MARK_NAMES[mark]}: {support(standing)}" if mark in CONTESTED else support(standing)
+
+
 def support(standing: Standing) -> str:
     """ "4 reports · 3 outlets · 2 origins"."""
     parts = (counted(standing.reports, "report"), counted(standing.outlets, "outlet"), origins(standing))
@@ -157,9 +163,10 @@ def mark_of(standing: Standing) -> str:
     return "several" if standing.origins_low > 1 else "one"
 
 
+CONTESTED = ("disputed", "denied")
 MARK_NAMES = {
     "several": "Several origins",
-    "one": "One origin",
+    "one": "One origin, or unsettled",  # a range such as 1–2 is no more than one for sure
     "disputed": "Disputed",
     "denied": "Denied by a party",
 }

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.model import Amount, DatePrecision, Standing, TimeRange
+from accordingto.model import Amount, Certainty, DatePrecision, Polarity, Standing, TimeRange
+from accordingto.publish.pages.cards import manner
 from accordingto.publish.wording import (
     amount,
     clean,
@@ -22,6 +23,7 @@ from accordingto.publish.wording import (
     origins,
     shortened,
     support,
+    supported,
     weekday,
     when,
 )
@@ -158,3 +160,29 @@ def test_a_shortened_text_fits(text: str, limit: int) -> None:
     short = shortened(text, limit)
     assert len(short) <= limit + 1
     assert short == text or short.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("disputed", "denied_by", "line"),
+    [
+        # "One origin: … 1–2 origins" would contradict itself
+        (False, (), "14 reports · 9 outlets · 1–2 origins"),
+        (True, (), "Disputed: 14 reports · 9 outlets · 1–2 origins"),
+        (True, ("Norland army",), "Denied by a party: 14 reports · 9 outlets · 1–2 origins"),
+    ],
+)
+def test_support_that_stands_alone(disputed: bool, denied_by: tuple[str, ...], line: str) -> None:
+    assert supported(standing(1, 2, disputed=disputed, denied_by=denied_by)) == line
+
+
+@pytest.mark.parametrize(
+    ("polarity", "words"),
+    [
+        # with "witnesses" before them as with "the ministry"
+        (Polarity.ASSERTS, "stated as probable"),
+        (Polarity.DENIES, "denied"),
+        (Polarity.ASKS, "asked, not stated"),
+    ],
+)
+def test_how_it_is_said(polarity: Polarity, words: str) -> None:
+    assert manner(polarity, Certainty.PROBABLE) == words

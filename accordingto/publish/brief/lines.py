@@ -8,17 +8,16 @@ from datetime import UTC, datetime, tzinfo
 
 from accordingto.ledger.changes import Change, ChangeKind, EventChange, changes
 from accordingto.ledger.view import View
-from accordingto.model import Appearance, Claim, Event, Polarity
+from accordingto.model import Appearance, Claim, Event
 from accordingto.publish.brief.sentences import ECHOES, sentences
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import author_name, public_url
+from accordingto.publish.pages.cards import VERBS, author_name, public_url
 from accordingto.publish.pages.situation_page import default_title
 from accordingto.publish.phrases import headline
 from accordingto.publish.quotes import quote
 from accordingto.publish.situation import Situation, collect, outlet, title
-from accordingto.publish.wording import MARK_NAMES, capitalized, mark_of, one_line, support, when
+from accordingto.publish.wording import capitalized, one_line, supported, when
 
-TOLD = {Polarity.ASSERTS: "said", Polarity.DENIES: "denied", Polarity.ASKS: "asked"}  # fits one and many alike
 SOURCES_SHOWN = 6  # of one line; the event's page has all
 
 
@@ -43,7 +42,6 @@ class Line:
     event_id: str
     headline: str
     when: str
-    mark_name: str
     support: str
     changes: tuple[str, ...]
     sources: tuple[Source, ...]
@@ -136,8 +134,7 @@ def _line(situation: Situation, change: EventChange) -> Line:
         event_id=event.id,
         headline=headline(event),
         when=when(event.time),
-        mark_name=MARK_NAMES[mark_of(event.standing)],
-        support=support(event.standing),
+        support=supported(event.standing),
         changes=sentences(change),
         sources=tuple(sources[:SOURCES_SHOWN]),
         more=max(0, len(sources) - SOURCES_SHOWN),
@@ -166,7 +163,7 @@ def _source(situation: Situation, claim: Claim, at: Appearance) -> Source | None
     words = quote(situation, at)
     return Source(
         author=capitalized(author_name(claim.author)),
-        verb=TOLD[claim.polarity],
+        verb=VERBS[claim.polarity],
         words=words.words if words else "",
         outlet=outlet(article),
         title=title(article),

@@ -29,13 +29,13 @@ def sentences(changed: EventChange) -> tuple[str, ...]:
 
 
 def _arrival(event: Event) -> tuple[str, ...]:
-    """Who told a new event first, and who denies it."""
+    """Who told a new event first, unless nobody else does, and who denies it."""
     tellers = [claim.author for claim in event.claims if claim.polarity is Polarity.ASSERTS]
     denied_by = joined([one_line(name) for name in event.standing.denied_by])
     if not tellers:
         return (f"Known by a denial alone, of {denied_by}.",) if denied_by else ("Known by a question alone.",)
-    first = f"First told by {_name(tellers[0].name)}."
-    return (first, f"Denied by {denied_by}.") if denied_by else (first,)
+    first = (f"First told by {_name(tellers[0].name)}.",) if len(event.claims) > 1 else ()
+    return (*first, f"Denied by {denied_by}.") if denied_by else first
 
 
 def sentence(change: Change) -> str:

@@ -105,7 +105,7 @@ def _heading(line: Line) -> str:
 
 
 def _standing(line: Line) -> str:
-    return " ".join([f"{line.mark_name}: {line.support}.", *line.changes])
+    return " ".join([f"{line.support}.", *line.changes])
 
 
 def _told(source: Source) -> str:

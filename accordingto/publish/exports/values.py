@@ -13,7 +13,7 @@ from accordingto.publish.mapdata import Located
 from accordingto.publish.pages.cards import event_card, public_url
 from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation
-from accordingto.publish.wording import figures, mark_of, one_line
+from accordingto.publish.wording import figures, mark_of, one_line, supported
 
 URI_CHARACTERS = "%:/?#[]@!$&'()*+,;=~"  # RFC 3986: what has a meaning of its own, or is escaped already
 
@@ -62,7 +62,7 @@ def place_values(at: Located) -> dict[str, Value]:
 def summary(situation: Situation, event: Event) -> str:
     """How an event is supported, then the words of its leading claim with their author, and who denies it."""
     card = event_card(situation, event)
-    parts = [f"{card.mark_name}: {card.support}."]
+    parts = [f"{supported(event.standing)}."]
     if card.lead is not None and card.lead.told:
         words = card.lead.told[0].words
         parts.append(f"{card.lead.author} {card.lead.verb}: “{words.words}”" if words else f"{card.lead.author}.")

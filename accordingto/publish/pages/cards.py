@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from accordingto.model import Actor, Appearance, Claim, Event, Polarity, SourceKind, stable_id
+from accordingto.model import Actor, Appearance, Certainty, Claim, Event, Polarity, SourceKind, stable_id
 from accordingto.publish.phrases import headline, place_names
 from accordingto.publish.quotes import Quote, quote
 from accordingto.publish.situation import Situation, first_day, outlet, title
 from accordingto.publish.wording import MARK_NAMES, figures, joined, mark_of, one_line, support, when
 
-VERBS = {Polarity.ASSERTS: "says", Polarity.DENIES: "denies", Polarity.ASKS: "asks"}
+VERBS = {Polarity.ASSERTS: "said", Polarity.DENIES: "denied", Polarity.ASKS: "asked"}  # fits one and many alike
 PLACES_SHOWN = 3
 AUTHORS_SHOWN = 4
 ENDS = " .,;:…“”\"'"  # what a quotation may begin and end with and still be the same words
@@ -52,7 +52,7 @@ class ClaimCard:
     kind: str
     polarity: Polarity
     verb: str
-    certainty: str
+    manner: str
     figures: str
     told: tuple[Told, ...]
 
@@ -129,10 +129,17 @@ def claim_card(situation: Situation, claim: Claim) -> ClaimCard:
         kind=kind_name(claim.author.kind),
         polarity=claim.polarity,
         verb=VERBS[claim.polarity],
-        certainty=claim.certainty.value,
+        manner=manner(claim.polarity, claim.certainty),
         figures=figures(claim.figures),
         told=tuple(told for appearance in claim.appearances if (told := _told(situation, appearance)) is not None),
     )
+
+
+def manner(polarity: Polarity, certainty: Certainty) -> str:
+    """How it is said, in words that fit one author and many."""
+    if polarity is Polarity.ASSERTS:
+        return f"stated as {certainty.value}"
+    return "denied" if polarity is Polarity.DENIES else "asked, not stated"
 
 
 def _told(situation: Situation, appearance: Appearance) -> Told | None:

@@ -103,9 +103,8 @@ def _standing(event: Event) -> str:
     told = f"{counted(standing.reports, 'report')} from {counted(standing.outlets, 'outlet')}"
     verb = "tells" if standing.reports == 1 else "tell"
     goes = "It goes" if standing.reports == 1 else "They go"
-    parts = [f"{told} {verb} of this. {goes} back to {origins(standing)}."]
-    if standing.origins_low < standing.origins_high:
-        parts.append("Whether some of them know it independently cannot be settled from the texts.")
+    settled = "" if standing.origins_low == standing.origins_high else "; the texts do not settle how many"
+    parts = [f"{told} {verb} of this. {goes} back to {origins(standing)}{settled}."]
     if standing.denied_by:
         parts.append(f"Denied by {joined([one_line(name) for name in standing.denied_by])}.")
     elif standing.disputed:
@@ -131,7 +130,7 @@ def _facts(event: Event) -> tuple[tuple[str, str], ...]:
 def _control(event: Event) -> str:
     if event.control is None:
         return ""
-    said = f"passes to {one_line(event.control.to)}" if event.control.to else "changes hands"
+    said = f"Passes to {one_line(event.control.to)}" if event.control.to else "Changes hands"
     return f"{said} (contested)" if event.control.contested else said
 
 

@@ -10,19 +10,15 @@ from markupsafe import Markup
 from accordingto.model import (
     Article,
     Attribution,
-    Certainty,
     EventMention,
-    Polarity,
     Reading,
     SourceKind,
 )
 from accordingto.publish.marks import Mark, MarkKind, render
-from accordingto.publish.pages.cards import VERBS, author_name, kind_name, public_url, source_id
+from accordingto.publish.pages.cards import author_name, kind_name, manner, public_url, source_id
 from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation, outlet, title
 from accordingto.publish.wording import capitalized, figures, one_line
-
-CERTAINTY_WORDS = {Certainty.PROBABLE: "held to be probable", Certainty.POSSIBLE: "held to be possible"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +114,7 @@ def _attribution_note(situation: Situation, attribution: Attribution, numbers: M
     key = situation.speakers.get(attribution.id, author.key if author else "")
     name = author_name(author) if author else "Nobody named"
     kind = kind_name(author.kind) if author else ""
-    lines = [f"{capitalized(VERBS[attribution.polarity])} it{_manner(attribution)}."]
+    lines = [f"{capitalized(manner(attribution.polarity, attribution.certainty))}."]
     if kind:
         lines.append(f"Kind of source: {kind}.")
     if author is not None and author.kind is SourceKind.ANONYMOUS:
@@ -135,12 +131,6 @@ def _attribution_note(situation: Situation, attribution: Attribution, numbers: M
         link=f"sources/{source_id(key)}.html" if key in situation.source_keys else "",
         lines=tuple(lines),
     )
-
-
-def _manner(attribution: Attribution) -> str:
-    if attribution.polarity is Polarity.DENIES:
-        return ""
-    return f"; {CERTAINTY_WORDS[attribution.certainty]}" if attribution.certainty in CERTAINTY_WORDS else " as certain"
 
 
 def _event_note(situation: Situation, mention: EventMention) -> Note:

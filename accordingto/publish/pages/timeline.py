@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from accordingto.model import Event
 from accordingto.publish.situation import first_day, last_day
-from accordingto.publish.wording import MONTHS, counted, days, mark_of
+from accordingto.publish.wording import CONTESTED, MONTHS, counted, days, mark_of
 
 MOST_DAYS = (
     92  # bars by the day up to a quarter, by the week up to two years, by the month up to ten, by the year beyond
@@ -18,7 +18,6 @@ MOST_WEEKS_DAYS = 730
 MOST_MONTHS_DAYS = 3650
 LONGEST_EVENT_DAYS = 31  # an event told to last longer counts in its first step only
 TIMELY = timedelta(days=60)  # between an event and its report; what lies farther apart is background
-CONTESTED = ("disputed", "denied")
 BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 20, 3, 64  # in units of the drawing, which is stretched to the page
 LABELS_MOST = 8
 

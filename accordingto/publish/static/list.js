@@ -1,7 +1,7 @@
 // The list of events: the cards the page came with, and the same markup for events that it did not hold.
 "use strict";
 self.AccordingToList = (() => {
-  const MARK_NAMES = { several: "Several origins", one: "One origin", disputed: "Disputed", denied: "Denied by a party" };
+  const MARK_NAMES = { several: "Several origins", one: "One origin, or unsettled", disputed: "Disputed", denied: "Denied by a party" };
   const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
   function element(tag, className, ...children) {
@@ -51,7 +51,7 @@ self.AccordingToList = (() => {
         const by = author === outlet ? author : `${author}, in ${outlet}`;
         made.append(element("p", "event-words", words && element("q", "", words), " ", element("span", "said-by", by)));
       }
-      if (event.others) made.append(element("p", "event-others", `Also says so: ${event.others}`));
+      if (event.others) made.append(element("p", "event-others", `Also told by ${event.others}`));
       made.id = `event-${event.id}`;
       made.dataset.event = event.id;
       return made;

@@ -4,7 +4,7 @@ self.AccordingToMap = (() => {
   const EARTH_METRES_PER_DEGREE = 111195;
   const CORNERS = 64;
   const MARKS = ["one", "several", "disputed", "denied"]; // of several at one place the last in this order is drawn
-  const MARK_NAMES = { several: "Several origins", one: "One origin", disputed: "Disputed", denied: "Denied by a party" };
+  const MARK_NAMES = { several: "Several origins", one: "One origin, or unsettled", disputed: "Disputed", denied: "Denied by a party" };
   const COUNTED = ["several", "one", "disputed", "denied"]; // the order of the counts in the overview
   const POPUP_EVENTS = 30;
   const MOST_LABELS = 80; // names of places made at once: about what fits, those told of most in the part shown
