@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from accordingto.model import SourceKind
+from accordingto.read.actors.actor_list import Match
 from accordingto.read.actors.candidates import Candidate, Scene
 from accordingto.read.actors.kind_words import kind_words, singular
 from accordingto.read.actors.phrases import INDEFINITE, Phrase
@@ -44,8 +45,7 @@ class Camps:
         """The longest name with a country before it, of those the one used most; None if there is none."""
         found: Counter[tuple[str, str]] = Counter()
         for match in self.inventory.matches:
-            owned = self.words[match.last - 1].is_possessive
-            if not match.entry.is_country or match.entry.country is None or match.form.role == "seat" or owned:
+            if not self._tells_country(match):
                 continue
             last = match.last
             while last < len(self.words) and last - match.last < MAX_WORDS and self.words[last].gap == " ":
@@ -53,8 +53,22 @@ class Camps:
                     break
                 last += 1
             if last > match.last and self._is_rebel_name(match.last, last):
-                found[self.inventory.slice(match.first, last), match.entry.country] += 1
+                found[self._shown(match, last), match.entry.country or ""] += 1
         if not found:
             return None
         name, country = max(found, key=lambda named: (len(named[0].split()), found[named], named))
         return Candidate(name=name, kind=SourceKind.ARMED_GROUP, country=country)
+
+    def _tells_country(self, match: Match) -> bool:
+        """Whether a match says whose rebels follow: "Syrian", or in a headline the country itself, if it is at war."""
+        if not match.entry.is_country or self.words[match.last - 1].is_possessive:
+            return False
+        headline = match.entry.country == self.inventory.main_country and bool(match.entry.demonyms)
+        return match.form.role == "demonym" or (match.form.role == "name" and headline)
+
+    def _shown(self, match: Match, last: int) -> str:
+        """ "Syrian rebels", also for the "Syria rebel" of a headline."""
+        own = self.inventory.slice(match.last, last)
+        own += "s" if own.endswith("rebel") else ""
+        country = self.inventory.slice(match.first, match.last)
+        return f"{country if match.form.role == 'demonym' else match.entry.demonyms[0]} {own}"

@@ -20,6 +20,7 @@ MANY = frozenset(("they", "them", "their", "theirs", "themselves", "both"))
 RELATIVE = frozenset(("who", "which", "whose", "whom", "that"))
 PRONOUNS = MALE | FEMALE | THING | MANY | RELATIVE
 
+_ARMED = (SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.ARMED_GROUP)
 _SUBORDINATORS = frozenset("after before when while as that because since if where though although".split())
 # Names found on two thirds of the training reports are flat over wide ranges of all of these.
 REACH = 5  # sentences a pronoun looks back; swept 3-10: .900 of agents at 3-5, .898 at 8
@@ -145,6 +146,10 @@ class Discourse:
         return self._latest(at, is_source, lambda said: said.is_many) or self._latest(
             at, is_source, lambda said: not said.is_human
         )
+
+    def armed_for(self, at: int) -> Said | None:
+        """Whose "its soldiers" at word `at` are: the state or armed body last spoken of."""
+        return self._latest(at, False, lambda said: said.person is None and said.actor.kind in _ARMED)
 
     def _latest(self, at: int, is_source: bool, fits: Callable[[Said], bool]) -> Said | None:
         best: Said | None = None

@@ -10,6 +10,7 @@ from accordingto.read.actors.kind_words import kind_words, singular
 from accordingto.read.actors.people import People
 from accordingto.read.actors.phrases import phrase_of
 
+_JOINING = frozenset(("a", "an", "the", "joint", "and"))
 MAX_PART = 7  # words of a part with a preposition: longer ones mostly hang together by it
 
 
@@ -38,6 +39,23 @@ def joint_parts(found: Inventory, people: People, first: int, last: int) -> list
         if _stands_alone(found, people, *left) and _stands_alone(found, people, *right):
             return [left, *joint_parts(found, people, *right)]
     return [(first, last)]
+
+
+def joint_owners(found: Inventory, first: int, last: int) -> list[tuple[int, int]]:
+    """The bodies whose thing a mention is, in texts that lost their commas: "a joint UN Red Cross convoy".
+
+    Fewer than two are none: a body's own thing is its own. A noun for people is somebody, and no thing.
+    """
+    if singular(found.words[last - 1].norm) in kind_words().roles or last - 1 in found.match_at:
+        return []
+    owners: dict[tuple[int, int], None] = {}
+    for index in range(first, last - 1):
+        match = found.match_at.get(index)
+        if match is not None and not match.entry.is_country and not match.entry.is_person:
+            owners[match.first, match.last] = None
+        elif found.words[index].norm not in _JOINING:
+            return []
+    return list(owners) if len(owners) > 1 else []
 
 
 def _lists(found: Inventory, people: People, first: int, index: int, last: int) -> bool:

@@ -13,12 +13,12 @@ from accordingto.read.actors.candidates import AGENT, SOURCE, Candidate, Scene
 from accordingto.read.actors.descriptions import Descriptions
 from accordingto.read.actors.discourse import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, THING, Said
 from accordingto.read.actors.inventory import Inventory
-from accordingto.read.actors.joint import SharedHead, joint_parts, shared_head
+from accordingto.read.actors.joint import SharedHead, joint_owners, joint_parts, shared_head
 from accordingto.read.actors.kind_words import kind_words, singular
 from accordingto.read.actors.mentions import whole_mention
 from accordingto.read.actors.people import MAX_NAME, People, Person
 from accordingto.read.actors.persons import PersonMentions
-from accordingto.read.actors.phrases import INDEFINITE, Phrase, phrase_of, without_numbers
+from accordingto.read.actors.phrases import INDEFINITE, POSSESSIVES, Phrase, phrase_of, without_numbers
 from accordingto.read.actors.source_kind import head_index, kind_of, kind_of_name
 from accordingto.read.actors.spokespeople import body_spoken_for
 from accordingto.read.actors.words import Word, name_words
@@ -69,7 +69,8 @@ class Resolver:
             if last >= len(self.words) or not self._is_people(self.words[last]):
                 return ()
             last += 1
-        parts = joint_parts(self.inventory, self.scene.people, first, last)
+        owners = joint_owners(self.inventory, first, last) if role == AGENT else []
+        parts = owners or joint_parts(self.inventory, self.scene.people, first, last)
         if len(parts) == 1:
             actor = self._part(first, last, role)
             return (replace(actor, span=span),) if actor is not None else ()
@@ -119,9 +120,12 @@ class Resolver:
         return actor
 
     def _is_nobody(self, first: int, last: int, role: str) -> bool:
-        """Whether words stand for nobody in `role`: "reports" say nothing, "warplanes" do nothing by themselves."""
+        """Whether words stand for nobody in `role`: "reports" say nothing, "young" and "warplanes" do nothing alone."""
+        words = self.words[first:last]
         if role == SOURCE:
-            return last - first == 1 and self.words[first].norm in self.lexicon.sets["nobody"]
+            return len(words) == 1 and words[0].norm in self.lexicon.sets["nobody"]
+        if all(word.norm in self.lexicon.sets["bare_modifiers"] or word.text.isdecimal() for word in words):
+            return True
         return role == AGENT and self._is_thing(first, last)
 
     def _is_thing(self, first: int, last: int) -> bool:
@@ -232,6 +236,9 @@ class Resolver:
         if role != SOURCE and not is_one and name.lower() in self.lexicon.sets["lone_modifiers"]:
             name += "s"  # a modifier as agent: "rebel shelling"
         owner = self._owner(phrase)
+        itself = self._body_of_its_own(phrase) if role != SOURCE else None
+        if itself is not None:
+            return itself
         name = f"{owner.name}'s {name}" if owner is not None else name
         country = self.inventory.country_in(phrase.core, phrase.end)
         body = body_spoken_for(self.inventory, phrase.core, phrase.end)
@@ -260,7 +267,20 @@ class Resolver:
         if not phrase.owner or phrase.owner in ("our", "my", "whose"):
             return None
         at = next(i for i in range(phrase.first, phrase.core) if self.words[i].norm == phrase.owner)
+        if singular(self.words[phrase.head].norm) in self.lexicon.sets["soldiers"] and phrase.owner in THING | MANY:
+            return _again(self.scene.discourse.armed_for(at))
         return self._pronoun(at, AGENT)
+
+    def _body_of_its_own(self, phrase: Phrase) -> Candidate | None:
+        """The body whose own fighters are meant, who are that body: "its fighters", "one of its soldiers"."""
+        after = phrase.core + 2
+        if after < phrase.end and self.words[after - 1].norm == "of" and self.words[after].norm in POSSESSIVES:
+            phrase = phrase_of(self.inventory, after, phrase.end)
+        if singular(self.words[phrase.head].norm) not in self.lexicon.sets["soldiers"]:
+            return None
+        owner = self._owner(phrase)
+        armed = owner is not None and owner.kind in (SourceKind.ARMED_GROUP, SourceKind.MILITARY)
+        return owner if armed and owner is not None and owner.person is None else None
 
     # ------------------------------------------------------------------ kinds
 

@@ -357,6 +357,9 @@ CAMPS = [
     # with nothing fuller they stay what they are called; the opposition at the table is another matter
     ("<a Rebels> took the hill. <a Insurgents> left.", ["Rebels", "Insurgents"]),
     ("<a The Syrian opposition> came to the talks. <a Rebels> fired.", ["Syrian opposition", "Rebels"]),
+    # headlines and tags leave out the ending; another country's name beside them is not theirs
+    ("Syria rebel rocket kills five. <a Rebels> fired in Syria.", ["Syrian rebels"]),
+    ("Tags: Syria, truce, Russia rebels. <a Rebels> fired in Syria.", ["Rebels"]),
     # other insurgents, and one of them
     ("<a Syrian rebels> dug in. <a Rebels from Idlib> came.", ["Syrian rebels", "Rebels from Idlib"]),
     ("<a Syrian rebels> dug in. <a A rebel> fled.", ["Syrian rebels", "rebel"]),

@@ -34,6 +34,17 @@ MENTIONS = [
     ("<a Jets> from the US-led coalition struck, <a planes from Turkey> too.", ["US-led coalition", "Turkey"]),
     # people of a place are not that place
     ("A shell killed <r people> of Homs in Syria.", ["people"]),
+    # what is only said of a party is none; with its noun it is
+    ("They met <r regional> partners. <a pro>-democracy crowds and <a 11> came.", ["regional partners", None, None]),
+    # a body's own fighters are that body, its prisoners are not
+    ("<a Hamas> lost <r its fighters>, <r one of its soldiers> and <r its prisoners>.",
+     ["Hamas", "Hamas", "Hamas", "Hamas's prisoners"]),
+    # who counts the dead has no forces
+    ("<a Russia> left, <s the Syrian Observatory for Human Rights> said. <a Its forces> went home.",
+     ["Russia", "Syrian Observatory for Human Rights", "Russia's forces"]),
+    # owners in a row
+    ("<a A joint United Nations Red Crescent convoy> came.", ["United Nations and Red Crescent"]),
+    ("<a A United Nations convoy> came.", ["United Nations convoy"]),
     # things do nothing by themselves; what they are done to they may be
     ("<a Warplanes> struck, <a a mortar shell> fell, <a three military helicopters> came.", [None] * 3),
     ("They shot down <r a helicopter>.", ["helicopter"]),
