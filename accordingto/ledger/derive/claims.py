@@ -14,29 +14,19 @@ from accordingto.model import Appearance, Claim, Figure, Polarity, stable_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """A claim with the voices it was made of, the earliest known first."""
+    """A claim with the voices it was made of, the earliest known first.
+
+    `is_certain`: a named body or person tells it in some report; `is_knowledge`: and as something they know, not in
+    reaction to what others told; `is_own_voice`: no report says who told it but publications; `outlet` is the one
+    behind an author who is no named body.
+    """
 
     claim: Claim
     voices: tuple[Voice, ...]
-
-    @property
-    def is_certain(self) -> bool:
-        return any(voice.is_certain for voice in self.voices)
-
-    @property
-    def is_knowledge(self) -> bool:
-        """Whether a named author surely tells of it as something they know, and not in reaction to what others told."""
-        return any(voice.is_certain and not voice.reacts for voice in self.voices)
-
-    @property
-    def is_own_voice(self) -> bool:
-        """Whether no report says who told it but publications."""
-        return all(voice.is_own_voice for voice in self.voices)
-
-    @property
-    def outlet(self) -> str | None:
-        """The outlet behind an author who is no named body."""
-        return None if self.is_certain else self.voices[0].outlet
+    is_certain: bool
+    is_knowledge: bool
+    is_own_voice: bool
+    outlet: str | None
 
 
 def tellings_of(event_id: str, voices: Iterable[Voice], declared: Declared = NOTHING) -> tuple[Telling, ...]:
@@ -67,7 +57,15 @@ def _telling(event_id: str, voices: Sequence[Voice], declared: Declared) -> Tell
         figures=_latest_figures(voices),
         against_interest=against_interest(voices, declared),
     )
-    return Telling(claim=claim, voices=tuple(voices))
+    is_certain = any(voice.is_certain for voice in voices)
+    return Telling(
+        claim=claim,
+        voices=tuple(voices),
+        is_certain=is_certain,
+        is_knowledge=any(voice.is_certain and not voice.reacts for voice in voices),
+        is_own_voice=all(voice.is_own_voice for voice in voices),
+        outlet=None if is_certain else first.outlet,
+    )
 
 
 def _appearance(voice: Voice) -> Appearance:

@@ -91,6 +91,7 @@ class _Kinds:
     """What mentions tell, numbered as far as it decides whether two can be one: the tellings of an event differ little.
 
     So that not every pair of two clusters' mentions need be compared, which is most of what joining large ones takes.
+    `cannot_be_one` may look at nothing but the type, the time and the places, their spelling aside; a test holds it.
     """
 
     def __init__(self) -> None:
@@ -100,10 +101,7 @@ class _Kinds:
 
     def of(self, mention: EventMention) -> int:
         """The number of what a mention tells."""
-        where = tuple(
-            (told.where_prec, told.place and (told.place.lat, told.place.lon, told.place.radius_m))
-            for told in mention.places
-        )
+        where = tuple((told.place, told.where_prec, told.is_within) for told in mention.places)
         number = self._numbers.setdefault((mention.type, mention.time, where), len(self._examples))
         if number == len(self._examples):
             self._examples.append(mention)
