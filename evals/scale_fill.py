@@ -40,8 +40,11 @@ REMEMBERED = 8  # days for which reports go on telling an event
 Row = dict[str, object]
 
 
-def fill(ledger: Ledger, size: int, *, per_day: int, method_id: str, keyed: bool) -> None:
-    """Let the ledger hold the first `size` reports, linked by `method_id`; `keyed` files their block keys too."""
+def fill(ledger: Ledger, size: int, *, per_day: int, method_id: str, keyed: bool) -> int:
+    """How many reports the ledger now holds: the first `size`, or all it had, linked by `method_id`.
+
+    `keyed` files their block keys too.
+    """
     known = Known()
     with ledger.database.reading() as connection:
         at = connection.scalar(select(func.count()).select_from(articles)) or 0
@@ -52,6 +55,7 @@ def fill(ledger: Ledger, size: int, *, per_day: int, method_id: str, keyed: bool
         with ledger.database.writing() as connection:
             for table, found in _tables(batch, known, method_id, keyed=keyed):
                 _insert(ledger, connection, table, found)
+    return max(at, size)
 
 
 def _insert(ledger: Ledger, connection: Connection, table: Table, found: Sequence[Row]) -> None:

@@ -47,6 +47,7 @@ AGES, AGE_WEIGHTS = (0, 1, 2, 5), (60, 25, 10, 5)  # days between an event and a
 FINE, PROVINCE = 0.85, 0.1  # shares of mentions placed at a village and at its province; the rest name no place
 DATED = 0.75
 WORDS = 14  # of no interest after each sentence that tells an event
+RARE_WORDS = 4_000  # that reporters choose from, beside those that every report uses
 
 _SYLLABLES = "ba dur kem lo ran tis vel zor hash mar ond pel qua ris sum tev ul wen yar".split()
 _ACTS: Sequence[tuple[EventType, str | None, str, int]] = (
@@ -160,9 +161,14 @@ def _body(number: int, per_day: int) -> tuple[str, tuple[_Mark, ...]]:
 
 def _words(chance: random.Random, count: int) -> str:
     """Words by chance, as no two reporters choose the same; half of them ones that every report uses."""
-    return " ".join(
-        _name(chance.randrange(4_000)) if chance.random() < 0.5 else chance.choice(_COMMON) for _ in range(count)
-    )
+    words, weights = _vocabulary()
+    return " ".join(chance.choices(words, cum_weights=weights, k=count))
+
+
+@lru_cache(1)
+def _vocabulary() -> tuple[Sequence[str], Sequence[float]]:
+    words = [*(_name(number) for number in range(RARE_WORDS)), *_COMMON]
+    return words, list(accumulate([0.5 / RARE_WORDS] * RARE_WORDS + [0.5 / len(_COMMON)] * len(_COMMON)))
 
 
 def _pick_event(chance: random.Random, number: int, per_day: int) -> int:

@@ -41,7 +41,9 @@ def test_ledger_filled_in_pieces_is_the_one_filled_at_once(tmp_path: Path) -> No
 
 
 def test_commands_print_a_line_for_each_size_and_question(tmp_path: Path) -> None:
-    linked = CliRunner().invoke(main, ["link", "--folder", str(tmp_path), "--sizes", "20,40", "--measured", "3"])
+    linked = CliRunner().invoke(
+        main, ["link", "--ledger", str(tmp_path / "l.db"), "--sizes", "20,40", "--measured", "3"]
+    )
     assert (linked.exit_code, len(linked.output.splitlines())) == (0, 3), linked.output
     asked = CliRunner().invoke(main, ["view", "--ledger", str(tmp_path / "v.db"), "--reports", "40", "--per-day", "20"])
     assert (asked.exit_code, len(asked.output.splitlines())) == (0, 8), asked.output
