@@ -17,6 +17,10 @@ from accordingto.text import name_key
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.|edition\.|m\.|uk\.)?([\w.-]+\.[a-z]{2,6})/?$")
 _SUFFIX = re.compile(r"(?:\.(?:com|co|org|net|gov|ac))?\.[a-z]{2,6}$")
 _GENERIC_TAIL = re.compile(r" (?:news agency|news service|newspaper|news|agency|daily|tv|television|online)$")
+# What "television" or "news" leaves of these is no name of an outlet ("state television", "the local daily").
+_GENERIC = re.compile(
+    r"(?:^|\s)(?:state|official|national|public|local|private|government|army|military|regime|rebel)$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,7 @@ def outlet_key(name: str) -> str:
     plain = address.group(1) if address else name
     bare = name_key(_SUFFIX.sub("", plain) if address else plain)
     shorter = _GENERIC_TAIL.sub("", bare)
+    shorter = bare if _GENERIC.search(shorter) else shorter
     known = (_keys().get(key) for key in (name_key(plain), bare, shorter))
     return next((key for key in known if key), shorter)
 

@@ -33,6 +33,8 @@ def test_an_outlet_meets_itself(one: str, two: str) -> None:
         ("AP", "APA"),  # an agency's initials inside another's
         ("Daily Sabah", "Saba"),
         ("Syrian state TV", "SANA"),  # one owner, two outlets
+        ("State television", "State"),  # what it is, no name
+        ("Sudanese state television", "Sudanese state"),
         ("", "Reuters"),
     ],
 )

@@ -165,7 +165,13 @@ def _main_country(found: Inventory) -> str | None:
     ]
     counts = Counter(match.entry.country for match in told)
     counts.update(match.entry.country for match in found.matches[:LEDE_NAMES] if match in told)
-    return counts.most_common(1)[0][0] if counts else None
+    return counts.most_common(1)[0][0] if counts else _only_seat(found)
+
+
+def _only_seat(found: Inventory) -> str | None:
+    """The country of the only capital that an article names which names no country: "the army took Khartoum"."""
+    seats = {match.entry.country for match in found.matches if match.form.role == "seat"}
+    return seats.pop() if len(seats) == 1 else None
 
 
 def _is_base(found: Inventory, match: Match) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.model import Actor, SourceKind, Span
+from accordingto.outlets import known_outlet, outlet_key
 from accordingto.read.actors.actor_list import COUNTRY_PREFIX, ActorList
 from accordingto.read.actors.alliances import Alliances
 from accordingto.read.actors.bodies import BodyMentions
@@ -54,6 +55,7 @@ class Resolver:
         self.words = self.inventory.words
         self.lexicon = kind_words()
         self.publisher = actor_list.key_of(publisher) if publisher else None
+        self.outlet = outlet_key(publisher) if publisher else None
 
     def resolve(self, span: Span, role: str) -> tuple[Actor, ...]:
         """The actors a span stands for in `role`, several where it names them together, none if nobody can be named."""
@@ -287,7 +289,16 @@ class Resolver:
     def _with_kind(self, candidate: Candidate, phrase: Phrase) -> Candidate:
         if candidate.entry is None and self._is_own_reporter(phrase):
             return replace(candidate, kind=SourceKind.MEDIA)
-        return candidate if candidate.kind is not None else replace(candidate, kind=self._kind(phrase))
+        if candidate.kind is not None:
+            return candidate
+        return replace(candidate, kind=self._kind_of_outlet(candidate.name) or self._kind(phrase))
+
+    def _kind_of_outlet(self, name: str) -> SourceKind | None:
+        """The kind of the article's own publisher, which no list need hold, and of known outlets; None for others."""
+        known = known_outlet(name)
+        if known is not None:
+            return SourceKind.AGENCY if known.is_agency else SourceKind.MEDIA
+        return SourceKind.MEDIA if self.outlet is not None and outlet_key(name) == self.outlet else None
 
     def _kind(self, phrase: Phrase) -> SourceKind | None:
         """The kind its words tell: those of the core, of its name, of what is said behind it."""

@@ -55,7 +55,8 @@ class StateMentions:
         if head in sets["state_forces"]:
             return bool(sets["state_force_signs"] & set(modifiers))
         plain = head in sets["state_bodies"] and all(word in self.lexicon.modifiers for word in modifiers)
-        return plain and (phrase.is_definite or head in _GOVERNMENTS)
+        headline = phrase.is_bare and phrase.end == phrase.core + 1 and head == "army"  # "Army takes town"
+        return plain and (phrase.is_definite or headline or head in _GOVERNMENTS)
 
     def _in_full(self, phrase: Phrase, head: str, modifiers: Sequence[str]) -> Candidate | None:
         """The same body with its state before it, as the article writes it nearest before, else first after.

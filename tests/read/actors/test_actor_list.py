@@ -8,6 +8,7 @@ import pytest
 
 from accordingto.errors import SettingsError
 from accordingto.model import SourceKind
+from accordingto.outlets import outlets
 from accordingto.read.actors import ActorList
 from accordingto.read.actors.words import words_of
 from tests.read.actors.marked import resolved
@@ -24,6 +25,11 @@ def write(folder: Path, text: str) -> Path:
     path = folder / "sources.toml"
     path.write_text(text, "utf-8")
     return path
+
+
+def test_every_known_outlet_is_somebody() -> None:
+    listed = ActorList.load()
+    assert [o.name for o in outlets().values() if not any(listed.key_of(name) for name in o.names)] == []
 
 
 FINDS = [

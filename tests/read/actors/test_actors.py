@@ -202,6 +202,9 @@ DESCRIPTIONS = [
     ("<s The Lake Aid Fund> met. <a An aid coalition> came.", ["Lake Aid Fund", "aid coalition"]),
     # the outlet of that country
     ("Al Sumaria showed it. <s An Iraqi TV channel> had it first.", ["Al Sumaria"]),
+    # in a headline the article is left out; a capital tells the country where nothing else does
+    ("<s Army> says the bridge is lost. <a The army> fell back in Khartoum.", ["Sudanese army"] * 2),
+    ("<s Army sources> spoke in Sudan.", ["Army sources"]),
     # no army to be found
     ("<a The army> moved on.", ["army"]),
 ]
@@ -269,6 +272,14 @@ def test_own_reporter_is_media_even_at_an_agency() -> None:
     (other,) = resolved("<s A Reuters reporter> saw smoke.", publisher="Northern Courier")
     assert own is not None and other is not None
     assert (own.kind, other.kind) == ("media", "agency")
+
+
+def test_the_publication_itself_is_media_whatever_its_name() -> None:
+    (own, other) = resolved(
+        "<s The Lakeside Star> has seen the order. <s The Hillside Star> has not.", publisher="Lakeside Star"
+    )
+    assert own is not None and other is not None
+    assert own.kind == "media" != other.kind
 
 
 def test_keys_meet_across_reports() -> None:
