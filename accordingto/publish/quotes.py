@@ -13,6 +13,9 @@ from accordingto.publish.wording import one_line, shortened
 __all__ = ["QUOTE_CHARS", "Quote", "may_show_whole", "quotable", "quote", "sentence_around", "spans_of"]
 
 
+MARKS = '"“”„«»'  # of double quotation; single ones are apostrophes too
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """The words of one telling of a claim; `is_whole` False where quote mode left some out."""
@@ -35,9 +38,17 @@ def quote(situation: Situation, appearance: Appearance) -> Quote | None:
         return None
     told = spans_of(situation, appearance, article)
     spans = quotable(situation, article.id, told)
-    words = " … ".join(one_line(span.slice(article.text)) for span in spans)
+    words = unquoted(" … ".join(one_line(span.slice(article.text)) for span in spans))
     short = shortened(words, QUOTE_CHARS)
     return Quote(words=short, is_whole=short == words and spans == told) if words else None
+
+
+def unquoted(words: str) -> str:
+    """The words without a report's own marks around them: pages put theirs, and half a pair is left where it was cut.
+
+    Marks within stay: `"We hold it," he said, "and will"` keeps all four."""
+    inner = words.strip(MARKS + " ")
+    return inner if not any(mark in inner for mark in MARKS) or sum(map(words.count, MARKS)) % 2 else words
 
 
 def spans_of(situation: Situation, appearance: Appearance, article: Article) -> tuple[Span, ...]:

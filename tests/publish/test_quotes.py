@@ -15,6 +15,7 @@ from accordingto.publish.quotable import (
     sentence_around,
     within,
 )
+from accordingto.publish.quotes import unquoted
 from tests.factory import make_actor, make_article, make_attribution, span_of
 
 
@@ -68,3 +69,19 @@ def test_words_beyond_the_share_are_left_out() -> None:
     allowed = (Span(0, 10), Span(20, 30))
     assert within([Span(5, 25)], allowed) == (Span(5, 10), Span(20, 25))
     assert within([Span(12, 18)], allowed) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("“We hold the bridge.”", "We hold the bridge."),
+        ('"At least three were killed by strikes carried', "At least three were killed by strikes carried"),
+        ("It was “a crime”", "It was “a crime”"),
+        ('"We hold it," he said, "and will"', '"We hold it," he said, "and will"'),
+        ("the rebels’", "the rebels’"),  # an apostrophe
+        ("«", ""),
+        ("", ""),
+    ],
+)
+def test_words_without_marks_around_them(words: str, shown: str) -> None:
+    assert unquoted(words) == shown
