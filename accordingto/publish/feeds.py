@@ -15,8 +15,7 @@ from accordingto.model import Event, stable_id
 from accordingto.publish.exports.values import last_known, summary, utc
 from accordingto.publish.mapdata import located
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import author_name, source_id
-from accordingto.publish.pages.profiles import place_id
+from accordingto.publish.pages.cards import author_name, place_id, source_id
 from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation
 from accordingto.publish.wording import clean, one_line

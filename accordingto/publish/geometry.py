@@ -36,6 +36,12 @@ class Box:
     def holds(self, point: Point) -> bool:
         return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
 
+    @property
+    def longest_m(self) -> float:
+        """The longer side on the ground, in metres."""
+        stretch = math.cos(math.radians((self.south + self.north) / 2))
+        return METRES_PER_DEGREE * max((self.east - self.west) * stretch, self.north - self.south)
+
     def shaped(self, narrowest: float, widest: float) -> Box:
         """The box with its shorter side lengthened until its width on the ground is that many times its height."""
         width, height = self.east - self.west, self.north - self.south

@@ -18,8 +18,9 @@ NEAR_RADIUS_M = (
 LEAST_RADIUS_M = 5_000  # an area smaller than this would look like a point
 AREA_MARGIN, AREA_LEAST = 0.5, 1.5  # share of the view, degrees
 AREA_SHAPE = 1.3, 1.6  # width to height, between a telephone held upright and a wide screen
-OUTLYING_DISTANCE = 1.5  # of the longer side of the box around most: what lies farther from it is far off
+OUTLYING_DISTANCE = 0.35  # of the longer side of the box around most: what lies farther from it is far off
 OUTLYING_SHARE = 0.06  # on each side; one place abroad in seventeen does not move the view
+WIDEST_SHARE = 0.1  # radius, of the map's longer side: the circle is two fifths of what the map opens on
 WHOLE_COUNTRY = WherePrecision.COUNTRY  # from here on a shape says nothing: named in words beside the map
 
 Position = list[float]
@@ -113,12 +114,17 @@ def map_area(events: Sequence[Event], given: Box | None = None) -> Box | None:
 
 
 def drawn(event: Event, area: Box) -> list[Located]:
-    """The event's places that the map shows: inside its area, and more narrowly known than by country."""
-    return [at for at in located(event) if is_drawn(at, area)]
+    """The event's places that the map of a situation shows, beside those of all other events."""
+    return [at for at in located(event) if is_drawn(at, area) and not is_wide(at, area)]
+
+
+def is_wide(at: Located, area: Box) -> bool:
+    """Whether a place is known so roughly that its circle would lie over most others: a country, "the north"."""
+    return not _has_shape(at) or at.radius_m > WIDEST_SHARE * area.longest_m
 
 
 def is_drawn(at: Located, area: Box) -> bool:
-    """Whether the map shows a place."""
+    """Whether a map can show a place: inside its area, and more narrowly known than by country."""
     return _has_shape(at) and area.holds((at.place.lon, at.place.lat))
 
 

@@ -34,7 +34,6 @@ FIGHTS = frozenset((EventType.ASSAULT, EventType.COERCE))
 DEALINGS = frozenset((EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.AID))
 JUSTICE = frozenset(("arrest", "ban", "censor", "curfew", "martial-law", "deport"))  # states do these to their own
 MOST_NAMED = 2  # on each side; where a reading has more, they are rarely all right: then none is named
-MOST_STATES = 3  # that act together, as governments by name
 LONGEST = 60  # characters of a name; longer ones are clauses
 
 # Words a party is called by, which reports write small unless they begin a sentence.
@@ -133,10 +132,8 @@ def _is_nobodys(actor: Actor) -> bool:
 def _names(actors: Sequence[Actor]) -> list[str]:
     """A name for each of the parties, the most telling where several name one; none where they are too many."""
     found = _distinct(actor for actor in actors if said(actor.name))
-    states = [actor for actor in found if actor.kind is SourceKind.GOVERNMENT and actor.country]
-    most = MOST_STATES if len(states) == len(found) else MOST_NAMED
     names = list(dict.fromkeys(said(actor.name) for actor in found))
-    return names if len(names) <= most else []
+    return names if len(names) <= MOST_NAMED else []
 
 
 def _distinct(actors: Iterable[Actor]) -> list[Actor]:

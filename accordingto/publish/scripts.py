@@ -18,9 +18,8 @@ from accordingto.publish import control
 from accordingto.publish.basemap import Basemap, pack_line
 from accordingto.publish.control import holders, letters
 from accordingto.publish.geometry import Box
-from accordingto.publish.mapdata import Located, is_drawn, located
-from accordingto.publish.pages.cards import Cards, EventCard, Told
-from accordingto.publish.pages.profiles import place_id
+from accordingto.publish.mapdata import Located, drawn, is_drawn
+from accordingto.publish.pages.cards import Cards, EventCard, Told, place_id
 from accordingto.publish.pages.situation_page import asserted_certainties
 from accordingto.publish.situation import Situation, first_day, last_day, latest_first
 from accordingto.publish.wording import MARK_NAMES, mark_of
@@ -178,11 +177,12 @@ def basemap_script(basemap: Basemap) -> bytes:
 
 
 def map_places(situation: Situation, event: Event, area: Box) -> list[MapPlace]:
-    """The places of an event that a map can show, each under one name on every map."""
-    named = (
-        at if at.is_within or at.radius_m else replace(at, name=situation.place_name(at.place)) for at in located(event)
-    )
-    return map_places_of(named, area)
+    """The places of an event that the map of all events shows, each under one name."""
+    return map_places_of((_named(situation, at) for at in drawn(event, area)), area)
+
+
+def _named(situation: Situation, at: Located) -> Located:
+    return at if at.is_within or at.radius_m else replace(at, name=situation.place_name(at.place))
 
 
 def map_places_of(places: Iterable[Located], area: Box) -> list[MapPlace]:

@@ -20,7 +20,7 @@ from accordingto.publish.exports.geojson import geojson
 from accordingto.publish.exports.schema_org import article_node, event_nodes, page_json
 from accordingto.publish.exports.tables import claims_csv
 from accordingto.publish.geometry import Box
-from accordingto.publish.mapdata import core, map_area
+from accordingto.publish.mapdata import core, located, map_area
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import event_cards
 from accordingto.publish.pages.event_page import event_page
@@ -34,7 +34,6 @@ from accordingto.publish.scripts import (
     MapPlace,
     basemap_script,
     event_scripts,
-    map_places,
     map_places_of,
     overview_script,
 )
@@ -137,7 +136,7 @@ class Site:
     def _events(self) -> Iterator[tuple[str, bytes]]:
         for event in self.situation.events:
             path = f"events/{event.id}.html"
-            places = _places_words(map_places(self.situation, event, self.area)) if self.area else ""
+            places = _places_words(map_places_of(located(event), self.area)) if self.area else ""
             page = event_page(self.situation, self.cards[event.id], event)
             nodes = [article_node(article, self.options) for article in self.situation.articles_of(event)]
             json_ld = page_json([*event_nodes(self.situation, event, self.options), *nodes])

@@ -11,8 +11,7 @@ import pytest
 from accordingto.publish.feeds import ATOM, ENTRIES, feed_files, tag_id, topics
 from accordingto.publish.mapdata import located
 from accordingto.publish.options import PublishOptions
-from accordingto.publish.pages.cards import source_id
-from accordingto.publish.pages.profiles import place_id
+from accordingto.publish.pages.cards import place_id, source_id
 from accordingto.publish.situation import Situation
 from tests.publish.conftest import OPTIONS
 

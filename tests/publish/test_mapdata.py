@@ -8,7 +8,7 @@ import pytest
 
 from accordingto.model import Event, EventPlace, EventType, Place, WherePrecision
 from accordingto.publish.geometry import Box
-from accordingto.publish.mapdata import core, drawn, geometry, located, map_area
+from accordingto.publish.mapdata import core, drawn, geometry, is_drawn, located, map_area
 from accordingto.publish.phrases import place_names
 from tests.factory import make_place
 from tests.publish.test_phrases import event
@@ -87,3 +87,11 @@ def test_two_unknown_villages_of_one_province_are_two_areas() -> None:
 def test_an_unknown_village_of_which_only_the_country_is_known_is_not_drawn() -> None:
     village = EventPlace(name="Kafr Alya", span=None, place=SYRIA, where_prec=WherePrecision.COUNTRY, is_within=True)
     assert not drawn(replace(event(EventType.ASSAULT), places=(village,)), SYRIA_BOX)
+
+
+@pytest.mark.parametrize(("radius_m", "shown"), [(60_000, True), (400_000, False)])
+def test_a_circle_over_everything_is_left_to_the_list(radius_m: int, shown: bool) -> None:
+    desert = make_place("the northern steppe", 35, 38, feature="T.DSRT", radius_m=radius_m)
+    told = event_at(desert, WherePrecision.VAGUE)
+    assert bool(drawn(told, SYRIA_BOX)) is shown
+    assert is_drawn(located(told)[0], SYRIA_BOX), "on the event's own map it hides nothing"

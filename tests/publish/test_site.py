@@ -24,8 +24,8 @@ from accordingto.publish.cover import cover_file
 from accordingto.publish.error_card import load_error_card
 from accordingto.publish.geometry import Box
 from accordingto.publish.options import Cover, PageLink
-from accordingto.publish.pages.cards import event_cards
-from accordingto.publish.pages.profiles import actor_id, control_now, place_id, place_profiles, whole_place
+from accordingto.publish.pages.cards import event_cards, place_id
+from accordingto.publish.pages.profiles import actor_id, control_now, place_profiles, whole_place
 from accordingto.publish.pages.situation_page import default_title
 from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation

@@ -97,6 +97,11 @@ def source_id(key: str) -> str:
     return stable_id("source-page", key)[:12]
 
 
+def place_id(gazetteer_id: str) -> str:
+    """The name of a place's page."""
+    return stable_id("place-page", gazetteer_id)[:12]
+
+
 def kind_name(kind: SourceKind | None) -> str:
     """The kind of a source in plain words, "" if unknown."""
     if kind is SourceKind.NGO:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accordingto.model import Event, EventPlace, Place, WherePrecision, stable_id
 from accordingto.publish.control import HOLDERS_COLOURED, UNTOLD, Held, holders, letters
 from accordingto.publish.mapdata import Located, located, radius_m
-from accordingto.publish.pages.cards import Cards, EventCard, kind_name, source_id
+from accordingto.publish.pages.cards import Cards, EventCard, kind_name, place_id, source_id
 from accordingto.publish.pages.situation_page import country_names
 from accordingto.publish.people import Person
 from accordingto.publish.situation import Situation, latest_first
@@ -59,11 +59,6 @@ class Profile:
 def actor_id(key: str) -> str:
     """The name of an actor's page: its key may hold anything, this is twelve hexadecimal digits."""
     return stable_id("actor-page", key)[:12]
-
-
-def place_id(gazetteer_id: str) -> str:
-    """The name of a place's page."""
-    return stable_id("place-page", gazetteer_id)[:12]
 
 
 def actor_profiles(situation: Situation, cards: Cards) -> Iterator[Profile]:

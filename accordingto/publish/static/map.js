@@ -9,6 +9,7 @@ self.AccordingToMap = (() => {
   const POPUP_EVENTS = 30;
   const MOST_LABELS = 80; // names of places made at once: about what fits, those told of most in the part shown
   const DRAWN = ["names", "areas", "flags", "places", "lit"]; // what changes with the choice, below each other
+  const WIDE_M = 40_000; // radius from which an area is hardly more than an outline: much else lies in it
   const RATIO = 2; // pixels of an image to a pixel of the page
 
   // Beside the mark, whose size grows with the count; to its left where another mark stands close on the right.
@@ -179,8 +180,8 @@ self.AccordingToMap = (() => {
         layer("coast", "line", { "line-color": colour("map-coast"), "line-width": 0.8 }),
         layer("borders", "line", { "line-color": colour("map-border"), "line-width": 1.2 }),
         layer("disputed", "line", { "line-color": colour("map-disputed"), "line-width": 1.2, "line-dasharray": [3, 2.5] }),
-        { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.09 } },
-        { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": 1, "line-dasharray": [3, 2], "line-opacity": 0.75 } },
+        { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["case", ["get", "wide"], 0.02, 0.09] } },
+        { id: "area-edges", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": 1, "line-dasharray": [3, 2], "line-opacity": ["case", ["get", "wide"], 0.4, 0.75] } },
         { id: "lit-areas", type: "fill", source: "lit", filter: isArea, paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.2 } },
         { id: "lit-edges", type: "line", source: "lit", filter: isArea, paint: { "line-color": ["get", "colour"], "line-width": 2.4 } },
         { id: "names", type: "symbol", source: "names", layout: { "icon-image": ["get", "image"], "icon-anchor": ["get", "anchor"], "symbol-sort-key": ["get", "rank"], "icon-padding": 3 } },
@@ -393,7 +394,7 @@ self.AccordingToMap = (() => {
 
     area(at) {
       const hue = colour(at.mark === "one" || at.mark === "several" ? "several" : "contested");
-      return feature("Polygon", [circle(at.lon, at.lat, at.radius)], { key: at.key, colour: hue });
+      return feature("Polygon", [circle(at.lon, at.lat, at.radius)], { key: at.key, colour: hue, wide: at.radius > WIDE_M });
     }
 
     // Towns and countries of the base map; a town that has a mark of its own is not named twice.
