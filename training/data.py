@@ -30,7 +30,7 @@ from accordingto.read.labels import (
     STATUSES,
 )
 from accordingto.text import sentence_spans, span_at
-from training.annotations import Raw, own_annotations, read_jsonl
+from training.annotations import Raw, is_written, own_annotations, read_jsonl
 
 IGNORE = -100
 HELD_OUT_OWN = 5  # every fifth of the project's own annotated reports: thresholds and scores are fitted on those
@@ -269,19 +269,35 @@ def _own_training(shared: Path) -> Iterator[Raw]:
     return (raw for raw in own_annotations(shared) if not is_held_out(raw["id"], HELD_OUT_OWN))
 
 
+def unseen(shared: Path, *, since: int | None) -> list[Raw]:
+    """The project's own annotated reports that a network has not seen: those kept out, and whole rounds from `since` on
+    if it was trained before these.
+    """
+    return [
+        raw
+        for raw in own_annotations(shared)
+        if is_held_out(raw["id"], HELD_OUT_OWN) or (since is not None and raw["round"] >= since)
+    ]
+
+
 def load(shared: Path, tokenizer: Tokenizer, *, held_out_places: int) -> dict[str, list[Example]]:
-    """Examples by corpus: polnear, reports, places (without the held-out documents)."""
+    """Examples by corpus: polnear, reports, written, places (without the held-out documents)."""
     evals = shared / "evals"
     polnear = [
         example
         for raw in read_jsonl(evals / "attribution" / "train.jsonl")
         for example in label_document(raw, tokenizer, attributions=True, events=False, places=False)
     ]
-    reports = [
-        example
-        for raw in (*read_jsonl(evals / "reports" / "train.jsonl"), *_own_training(shared))
-        for example in label_document(raw, tokenizer, attributions=True, events=True, places=False)
-    ]
+    annotated = [*read_jsonl(evals / "reports" / "train.jsonl"), *_own_training(shared)]
+    reports, written = (
+        [
+            example
+            for raw in annotated
+            if is_written(raw) == made_up
+            for example in label_document(raw, tokenizer, attributions=True, events=True, places=False)
+        ]
+        for made_up in (False, True)
+    )
     places = [
         example
         for name in ("lgl_dev", "gwn_dev", "geovirus_dev")
@@ -289,4 +305,4 @@ def load(shared: Path, tokenizer: Tokenizer, *, held_out_places: int) -> dict[st
         if not is_held_out(f"{name}:{raw['id']}", held_out_places)
         for example in label_document(raw, tokenizer, attributions=False, events=False, places=True)
     ]
-    return {"polnear": polnear, "reports": reports, "places": places}
+    return {"polnear": polnear, "reports": reports, "written": written, "places": places}

@@ -25,14 +25,19 @@ from training.data import IGNORE, Example, Frame, load
 from training.network import ReaderNetwork, encoder_folder
 
 PAD = 0  # the vocabulary id of padding
+MASK = 103  # that of the piece which stands for any other
 ROLE_SCALE = 20.0  # words of a typical argument: keeps the sum over a window's words comparable to a token loss
 SAVE_EVERY = 200  # steps
 
 
 class Batch:
-    """Windows padded to one length, on one device; pieces carry [CLS] and [SEP]."""
+    """Windows padded to one length, on one device; pieces carry [CLS] and [SEP].
 
-    def __init__(self, examples: list[Example], device: torch.device) -> None:
+    A share of `masked` pieces is hidden, drawn by torch's generator: the few annotated reports are seen many times, and
+    what is told must be read from all words around, not from one that was learnt by heart.
+    """
+
+    def __init__(self, examples: list[Example], device: torch.device, masked: float = 0.0) -> None:
         self.examples = examples
         rows = [row_of(e.encoded, e.window) for e in examples]
         length = max(len(r.pieces) for r in rows)
@@ -42,6 +47,8 @@ class Batch:
         )
         self.pieces = pad([r.pieces for r in rows], length, PAD)
         self.mask = pad([np.ones(len(r.pieces), dtype=np.int64) for r in rows], length, 0)
+        hidden = (torch.rand(self.pieces.shape) < masked).to(device)
+        self.pieces = torch.where(hidden & (self.mask == 1), MASK, self.pieces)
         self.forms = pad([r.forms for r in rows], length, 0)
         self.layouts = pad([r.layouts for r in rows], length, 0)
         self.first = pad([r.first for r in rows], count, 0)
@@ -176,7 +183,7 @@ def draw(corpora: dict[str, list[Example]], stage: dict[str, float], shuffle: ra
     """The windows of one epoch: each corpus as often as the stage says."""
     drawn = []
     for name, examples in corpora.items():
-        whole, share = divmod(stage[name], 1)
+        whole, share = divmod(stage.get(name, 0), 1)
         drawn += examples * int(whole) + shuffle.sample(examples, round(share * len(examples)))
     return drawn
 
@@ -210,7 +217,7 @@ def fit(
     for epoch in range(int(stage["epochs"])):
         for group in batches(draw(corpora, stage, shuffle), rates["batch_pieces"], shuffle):
             with torch.autocast(run.device.type, torch.bfloat16):
-                loss, parts = total_loss(network, Batch(group, run.device))
+                loss, parts = total_loss(network, Batch(group, run.device, stage.get("masked", 0.0)))
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

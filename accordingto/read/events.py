@@ -17,6 +17,7 @@ from accordingto.model import (
     Attribution,
     ControlChange,
     EventMention,
+    EventPlace,
     EventType,
     Figure,
     Quantity,
@@ -29,13 +30,14 @@ from accordingto.model import (
 from accordingto.read import labels
 from accordingto.read.actors import Named, Parties, parties_of
 from accordingto.read.attributions import innermost
-from accordingto.read.circumstances import SURELY, Circumstances, Known, circumstances, exclude
+from accordingto.read.circumstances import Known
 from accordingto.read.confidence import event_confidence, features
 from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
+from accordingto.read.joining import Joiner
 from accordingto.read.modes import mode_evidence, modes_of
-from accordingto.read.places import event_places
+from accordingto.read.places import places_of_events
 from accordingto.read.quantities import event_figures, find_weapons
 from accordingto.read.times import Told, anchor_day, event_times, status_by_date
 from accordingto.text import sentence_spans, span_at
@@ -43,10 +45,6 @@ from accordingto.text import sentence_spans, span_at
 MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
 MIN_ARGUMENT = 0.15  # mean probability of an argument's tags
 SHARE_OF_BEST = 0.6  # of the likeliest filler's probability, below which another is not taken beside it
-SAME_EVENT = 0.35  # mean probability that the triggers of two groups tell of one event
-SURELY_APART = 0.05  # probability under which two triggers are never of one event, whatever others say
-LIGHT_VERB_REACH = 2  # words between a light verb and its object ("carried out an airstrike")
-REACH = 64  # triggers back to which an event is looked for: more than nine reports in ten have in all
 MIN_CONTROL = 0.5
 NO_MODE = "none"
 LEAST = 1e-4  # probability under which the reader's opinion of a mode is not told apart from none
@@ -93,82 +91,19 @@ def draft_events(
 ) -> list[EventDraft]:
     """The events of a text in order of their first triggers."""
     frames = find_frames(encoder, encoding, events=True, threshold=threshold)
-    arguments = [
-        [w for chunk in frame.roles if chunk.score >= MIN_ARGUMENT for w in range(chunk.start, chunk.end)]
-        for frame in frames
-    ]
-    scores = encoder.frame_labels(encoding, [f.start for f in frames], arguments, events=True)
-    groups = _join(encoder, encoding, frames, [circumstances(encoding, frame, known) for frame in frames])
+    scores = event_labels(encoder, encoding, frames)
+    groups = Joiner(encoding, frames, scores, known).groups(encoder)
     drafts = [_draft(encoding, frames, group, scores) for group in groups]
     return sorted(drafts, key=lambda draft: min(draft.triggers))
 
 
-def _join(
-    encoder: Encoder, encoding: Encoding, frames: Sequence[Frame], told: Sequence[Circumstances]
-) -> list[list[int]]:
-    """Groups of frames that tell of one event, in the order of their first triggers.
-
-    Average linkage: the likeliest pairs are joined first, and two groups while their triggers are the same event on
-    average and no two of them surely are not, or name other days or far places. A pair more than `REACH` triggers apart
-    counts as not alike, so that the cost grows with the length of the text only.
-    """
-    alike = _likenesses(encoder, encoding, frames, told)
-    groups = {i: [i] for i in range(len(frames))}
-    group_of = list(range(len(frames)))
-    for pair in sorted(alike, key=lambda pair: (-alike[pair], pair)):
-        one, other = sorted(group_of[i] for i in pair)
-        if alike[pair] < SAME_EVENT:
-            break
-        if one != other and _may_join(groups[one], groups[other], alike):
-            groups[one] += groups.pop(other)
-            for i in groups[one]:
-                group_of[i] = one
-    return [sorted(group) for _, group in sorted(groups.items())]
-
-
-def _likenesses(
-    encoder: Encoder, encoding: Encoding, frames: Sequence[Frame], told: Sequence[Circumstances]
-) -> dict[tuple[int, int], float]:
-    """How likely two triggers of one type tell of one event, for pairs within reach of each other."""
-    pairs = [
-        (j, i) for i, frame in enumerate(frames) for j in range(max(0, i - REACH), i) if frames[j].kind == frame.kind
+def event_labels(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> dict[str, Floats]:
+    """Probabilities (F, labels) of each frame's mode, status and change of control."""
+    arguments = [
+        [w for chunk in frame.roles if chunk.score >= MIN_ARGUMENT for w in range(chunk.start, chunk.end)]
+        for frame in frames
     ]
-    found = encoder.same_event(encoding, [(frames[j].start, frames[i].start) for j, i in pairs])
-    alike = dict(zip(pairs, found.tolist(), strict=True))
-    for j, i in pairs:
-        if j == i - 1 and is_one_phrase(frames[j], frames[i]):
-            alike[j, i] = 1.0
-        elif are_apart(encoding, frames[j], frames[i]) or exclude(told[j], told[i]):
-            alike[j, i] = 0.0
-    return alike
-
-
-def _may_join(one: Sequence[int], other: Sequence[int], alike: Mapping[tuple[int, int], float]) -> bool:
-    across = [alike.get((min(i, j), max(i, j)), 0.0) for i in one for j in other]
-    return min(across) >= SURELY_APART and sum(across) / len(across) >= SAME_EVENT
-
-
-def are_apart(encoding: Encoding, one: Frame, other: Frame) -> bool:
-    """Whether two triggers surely name other parties and other places: then no likeness makes them one event."""
-    return all(
-        (here := _named(encoding, one, role)) and (there := _named(encoding, other, role)) and not here & there
-        for role in ("agent", "place")
-    )
-
-
-def _named(encoding: Encoding, frame: Frame, role: str) -> set[tuple[int, ...]]:
-    """The likely fillers of a role as vocabulary ids, which do not tell "Rebels" from "rebels"."""
-    return {encoding.text.pieces_of(c.start, c.end) for c in frame.chunks(role) if c.score >= SURELY}
-
-
-def is_one_phrase(verb: Frame, noun: Frame) -> bool:
-    """Whether a trigger and the next are a light verb and its object ("carried out several airstrikes")."""
-    parties = {(c.start, c.end) for c in verb.chunks("agent")}
-    return (
-        noun.start - verb.end <= LIGHT_VERB_REACH
-        and bool(parties)
-        and parties == {(c.start, c.end) for c in noun.chunks("agent")}
-    )
+    return encoder.frame_labels(encoding, [f.start for f in frames], arguments, events=True)
 
 
 def _draft(
@@ -243,26 +178,29 @@ def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Gro
     """Event mentions with actors, places, dates, figures, weapons and the attributions they stand in."""
     weapons = find_weapons(article.text)
     sentences = sentence_spans(article.text)
-    dates = event_times([told_of(draft) for draft in drafts], grounds.times, article.text)
-    mentions = [
-        _complete(article, draft, time, grounds, weapons, sentences) for draft, time in zip(drafts, dates, strict=True)
-    ]
     told_on = anchor_day(article) if drafts else None
+    dates = event_times([told_of(draft, "date") for draft in drafts], grounds.times, article.text, told_on)
+    places = places_of_events([told_of(draft, "place") for draft in drafts], grounds.toponyms, article.text)
+    mentions = [
+        _complete(article, draft, time, where, grounds, weapons, sentences)
+        for draft, time, where in zip(drafts, dates, places, strict=True)
+    ]
     return tuple(
         replace(mention, told_on=told_on, status=status_by_date(mention.status, mention.time, told_on))
         for mention in mentions
     )
 
 
-def told_of(draft: EventDraft) -> Told:
-    """What the dating of an event goes by."""
-    return Told(draft.type, draft.status, draft.triggers, draft.arguments["date"])
+def told_of(draft: EventDraft, role: str) -> Told:
+    """What the dating or the placing of an event goes by; `role` is "date" or "place"."""
+    return Told(draft.type, draft.status, draft.triggers, draft.arguments[role])
 
 
 def _complete(
     article: Article,
     draft: EventDraft,
     time: tuple[TimeRange, Span] | None,
+    places: tuple[EventPlace, ...],
     grounds: Grounds,
     weapons: Sequence[tuple[Span, str]],
     sentences: list[Span],
@@ -278,12 +216,7 @@ def _complete(
         status=draft.status,
         agents=agents,
         recipients=recipients,
-        places=event_places(
-            [filler.span for filler in draft.arguments["place"]],
-            article.text,
-            grounds.toponyms,
-            triggers=draft.triggers,
-        ),
+        places=places,
         time=time[0] if time else None,
         time_span=time[1] if time else None,
         figures=_figures(article, draft, grounds),

@@ -20,6 +20,11 @@ class LogisticModel:
     weights: Mapping[str, float]
     threshold: float
 
+    @property
+    def least(self) -> float:
+        """The threshold as a probability."""
+        return 1 / (1 + math.exp(-self.threshold))
+
     def log_odds(self, found: Mapping[str, float]) -> float:
         """How much the features speak for the finding."""
         return sum(self.weights.get(name, 0.0) * value for name, value in found.items())

@@ -9,11 +9,8 @@ from datetime import date
 import pytest
 
 from accordingto.model import Actor, EventMention, EventType, Place, Span, Status, Toponym, WherePrecision
-from accordingto.read.decoding import Chunk
-from accordingto.read.events import EventDraft, Filler, Grounds, are_apart, complete_events, is_one_phrase
-from accordingto.read.frames import Frame
+from accordingto.read.events import EventDraft, Filler, Grounds, complete_events
 from tests.factory import make_actor, make_article, make_attribution, make_place, span_of
-from tests.read.test_frames import encoding_of
 
 MOREK = replace(make_place("Morek", 35.38, 36.69, admin1="Hama"), gazetteer_id="geonames:1")
 KHAN = replace(make_place("Khan Sheikhoun", 35.44, 36.65, admin1="Idlib"), gazetteer_id="geonames:2")
@@ -99,39 +96,3 @@ def test_an_event_knows_the_day_its_report_speaks_from() -> None:
 def test_an_agent_named_twice_is_one_agent() -> None:
     event = complete("Rebels and the rebels hit Morek.", "hit", [("Morek", MOREK)], agents=["Rebels", "the rebels"])
     assert [agent.name for agent in event.agents] == ["Rebels"]
-
-
-def frame(start: int, end: int, *agents: tuple[int, int]) -> Frame:
-    return Frame(start, end, "ASSAULT", 0.9, tuple(Chunk(a, b, "agent", 0.9) for a, b in agents))
-
-
-@pytest.mark.parametrize(
-    ("verb", "noun", "expected"),
-    [
-        (frame(3, 4, (0, 2)), frame(5, 6, (0, 2)), True),  # "jets … executed several airstrikes"
-        (frame(3, 4, (0, 2)), frame(9, 10, (0, 2)), False),  # too far apart for a verb and its object
-        (frame(3, 4, (0, 2)), frame(5, 6, (1, 2)), False),  # others do it
-        (frame(3, 4), frame(5, 6), False),  # nobody does either: nothing says that they are one
-    ],
-)
-def test_a_light_verb_and_its_object_are_one_event(verb: Frame, noun: Frame, *, expected: bool) -> None:
-    assert is_one_phrase(verb, noun) is expected
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        # "rebels took Hama … the militia took Homs": other parties, other places
-        ([("agent", 0), ("place", 2)], [("agent", 4), ("place", 6)], True),
-        ([("agent", 0), ("place", 2)], [("agent", 7), ("place", 6)], False),  # "rebels" again: perhaps one advance
-        ([("agent", 0)], [("agent", 4), ("place", 6)], False),  # one of them names no place: likeness decides
-    ],
-)
-def test_other_parties_at_other_places_are_another_event(
-    one: list[tuple[str, int]], other: list[tuple[str, int]], *, expected: bool
-) -> None:
-    encoding = encoding_of("rebels took hama and militia took homs rebels")
-    frames = [
-        Frame(1, 2, "ASSAULT", 0.9, tuple(Chunk(at, at + 1, role, 0.9) for role, at in roles)) for roles in (one, other)
-    ]
-    assert are_apart(encoding, frames[0], frames[1]) is expected
