@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, func, select, union
+from sqlalchemy import Connection, exists, func, select, union
 
 from accordingto.ledger.blocks import LAST, place_in_line
 from accordingto.ledger.database import one_of
@@ -97,7 +97,8 @@ def at_place(connection: Connection, place: str, labels: Collection[str]) -> set
     if not words:
         return set(labels)
     told = place_words.c
-    members = clusters.join(place_words, (told.mention_id == clusters.c.mention_id) & (told.word == words[0]))
-    query = select(clusters.c.cluster_id).select_from(members).where(one_of(clusters.c.cluster_id, labels)).distinct()
+    # A subquery for each member, since half of all mentions may have the word: joined, SQLite would begin with those.
+    there = exists().where(told.word == words[0], told.mention_id == clusters.c.mention_id)
+    query = select(clusters.c.cluster_id).where(one_of(clusters.c.cluster_id, labels), there).distinct()
     alone = select(told.mention_id).where(told.word == words[0], one_of(told.mention_id, labels))
     return {*connection.scalars(query), *connection.scalars(alone)}
