@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from accordingto.model import EventType, Span
+from accordingto.read.events import LEAST
 from accordingto.read.labels import MODES
 from accordingto.read.modes import BY_NEIGHBOUR, BY_TRIGGER, mode_evidence, modes_of
 
@@ -23,6 +26,12 @@ def evidence(event_type: EventType, text: str, trigger: str) -> dict[str, float]
         ("Two car bombs went off near the market.", "car bombs", "explosives", BY_TRIGGER),
         # the clause says how where the trigger does not
         ("Warplanes attacked the village at dawn.", "attacked", "aerial", BY_NEIGHBOUR),
+        # a longer word of another mode outdoes the one it holds
+        ("Prisoners fired at by guards with rubber bullets fled.", "fired", "firearms", None),
+        ("A drone was shot down over the bay.", "shot down", "firearms", None),
+        # bombs are dropped as well as planted, so that the word alone settles nothing
+        ("Jets kept bombing the bridge.", "bombing", "explosives", BY_NEIGHBOUR),
+        ("Jets kept bombing the bridge.", "bombing", "aerial", BY_NEIGHBOUR),
         # nor one within another word
         ("The grape harvest was attacked by frost.", "attacked", "sexual", None),
         # nothing is said of how
@@ -36,6 +45,16 @@ def test_words_speak_for_a_mode(text: str, trigger: str, mode: str, weight: floa
 @pytest.mark.parametrize(("trigger", "weight"), [("ban", BY_TRIGGER), ("banked", None)])
 def test_some_words_count_only_whole(trigger: str, weight: float | None) -> None:
     assert evidence(EventType.COERCE, f"They {trigger} the march.", trigger).get("ban") == weight
+
+
+def test_a_word_of_a_trigger_settles_the_mode_against_a_reader_who_never_saw_it() -> None:
+    assert -math.log(LEAST) < BY_TRIGGER
+
+
+def test_the_longer_of_two_readings_of_a_trigger_stands() -> None:
+    found = evidence(EventType.PROTEST, "Inmates began a hunger strike on Monday.", "hunger strike")
+    assert found["hunger"] == BY_TRIGGER
+    assert found.get("strike", 0.0) < BY_TRIGGER
 
 
 def test_only_modes_of_the_type_are_spoken_for() -> None:
