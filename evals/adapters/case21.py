@@ -1,7 +1,8 @@
 """Our events as the ACLED-like labels of CASE 2021 (one label a snippet), by the package's own crosswalk.
 
-Where several events are told, the most particular decides: a snippet about an air strike in a battle is filed under the
-strike. Disasters and crime are outside our types and are never answered.
+Where several events are told, those of the first sentence that tells any decide, since the rest is background, and of
+these the most particular: a snippet about an air strike in a battle is filed under the strike. Disasters and crime are
+outside our types and are never answered.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from accordingto.ledger.derive.crosswalk import STATES, acled_like
 from accordingto.model import Actor, Amount, ControlChange, EventPlace, EventType, Figure, SourceKind
+from accordingto.text import sentence_spans, span_at
 from evals.schema import EventOut, Party, Prediction
 from evals.workbench import Row
 
@@ -70,15 +72,21 @@ def lines(rows: Sequence[Row], found: Mapping[str, Prediction]) -> Iterator[Mapp
 
 
 def label(prediction: Prediction, text: str) -> str:
-    """The label of the most particular event; of diplomacy alone DIPLO; without any event who lays blame, or OTHER."""
+    """The label of the leading event; of diplomacy alone DIPLO; without any event who lays blame, or OTHER."""
     told = [event for event in prediction.events if event.status not in _UNREAL] or prediction.events
     protested = any(event.type == EventType.PROTEST for event in told)
-    classes = [found for event in told if (found := acled_like(_deed(event, text, protested=protested)))]
+    classes = [(event, found) for event in told if (found := acled_like(_deed(event, text, protested=protested)))]
     if classes:
-        return _LABELS[min((found.sub_event_type for found in classes), key=_PARTICULAR.__getitem__)]
+        _, leading = min(classes, key=lambda told: (_sentence(told[0], text), _PARTICULAR[told[1].sub_event_type]))
+        return _LABELS[leading.sub_event_type]
     if told:
         return "DIPLO"
     return "ATTRIB" if prediction.attributions else "OTHER"
+
+
+def _sentence(event: EventOut, text: str) -> int:
+    """The number of the sentence that tells of an event first."""
+    return span_at(sentence_spans(text), min(start for start, _ in event.mentions)) if event.mentions else 0
 
 
 def _deed(event: EventOut, text: str, *, protested: bool) -> _Deed:

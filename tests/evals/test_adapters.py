@@ -129,6 +129,13 @@ def test_case21_the_most_particular_event_decides() -> None:
     assert case21.label(Prediction(id="d", events=(battle, strike)), "") == "AIR_STRIKE"
 
 
+def test_case21_the_first_sentence_decides_over_its_background() -> None:
+    text = "Police detained forty people. An air raid had hit the town in May."
+    held = event("COERCE", "arrest", mentions=(span(text, "detained"),))
+    raid = event("ASSAULT", "aerial", id="E2", mentions=(span(text, "raid"),))
+    assert case21.label(Prediction(id="d", events=(raid, held)), text) == "ARREST"
+
+
 def test_case21_what_is_denied_does_not_decide() -> None:
     battle, strike = event("ASSAULT", id="E1"), event("ASSAULT", "aerial", id="E2", status="denied")
     assert case21.label(Prediction(id="d", events=(battle, strike)), "") == "ARMED_CLASH"

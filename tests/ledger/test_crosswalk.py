@@ -25,6 +25,11 @@ REBELS = Actor(name="Hill Front", key="hill front", kind=SourceKind.ARMED_GROUP)
 OTHER_REBELS = Actor(name="River Front", key="river front", kind=SourceKind.ARMED_GROUP)
 CIVILIANS = Actor(name="civilians", key="civilians")
 VILLAGER = Actor(name="a villager", key="a villager", kind=SourceKind.INDIVIDUAL)
+POLICE = Actor(name="Qorin police", key="qorin police", kind=SourceKind.GOVERNMENT)
+CHECKPOINT = Actor(name="a checkpoint", key="a checkpoint")
+PROTESTERS = Actor(name="protesters", key="protesters", kind=SourceKind.INDIVIDUAL)
+POLICE_CRITICS = Actor(name="protesters against the police", key="protesters against the police")
+MOB = Actor(name="an angry mob", key="an angry mob")
 CROWD = Actor(name="a crowd", key="a crowd", kind=SourceKind.WITNESS)
 
 
@@ -91,14 +96,32 @@ STRATEGIC, PROTESTS, RIOTS = "Strategic developments", "Protests", "Riots"
         (deed(EventType.ASSAULT, "unconventional", (ARMY,)), REMOTE, "Chemical weapon"),
         (deed(EventType.ASSAULT, "explosives"), REMOTE, "Remote explosive/landmine/IED"),
         (deed(EventType.ASSAULT, "explosives", weapons=("hand grenades",)), REMOTE, "Grenade"),
+        # a grenade that is thrown is one whatever the reader takes it for; one that is fired is not
+        (deed(EventType.ASSAULT, "heavy-weapons", weapons=("grenade",)), REMOTE, "Grenade"),
+        (
+            deed(EventType.ASSAULT, "heavy-weapons", weapons=("rocket-propelled grenades",)),
+            REMOTE,
+            "Shelling/artillery/missile attack",
+        ),
         # … against the unarmed
         (deed(EventType.ASSAULT, "firearms", (REBELS,), (CIVILIANS,)), CIVIL, "Attack"),
         (deed(EventType.ASSAULT, "torture", (ARMY,), (VILLAGER,)), CIVIL, "Attack"),
         (deed(EventType.ASSAULT, "sexual", (ARMY,), (CIVILIANS,)), CIVIL, "Sexual violence"),
         (deed(EventType.ASSAULT, "abduct", (REBELS,), (VILLAGER,)), CIVIL, "Abduction/forced disappearance"),
+        # who bears arms by name: police are a government's, a checkpoint is nobody's kind
+        (deed(EventType.ASSAULT, None, (REBELS,), (POLICE,)), BATTLES, "Armed clash"),
+        (deed(EventType.ASSAULT, "firearms", (REBELS,), (CHECKPOINT,)), BATTLES, "Armed clash"),
+        # … a ministry does not
+        (deed(EventType.ASSAULT, "firearms", (REBELS,), (MINISTRY,)), CIVIL, "Attack"),
+        # both sides of a firefight named as those who act
+        (deed(EventType.ASSAULT, "firearms", (ARMY, REBELS)), BATTLES, "Armed clash"),
+        # … but not two that may be on one side
+        (deed(EventType.ASSAULT, "firearms", (ARMY, POLICE), (VILLAGER,)), CIVIL, "Attack"),
         # an attacker nobody knows is not a mob
         (deed(EventType.ASSAULT, "firearms", (), (VILLAGER,)), CIVIL, "Attack"),
         (deed(EventType.ASSAULT, "beat", (CROWD,), (VILLAGER,)), RIOTS, "Mob violence"),
+        (deed(EventType.ASSAULT, "targeted", (MOB,), (VILLAGER,)), RIOTS, "Mob violence"),
+        (deed(EventType.ASSAULT, None, (MOB,), (POLICE,)), RIOTS, "Violent demonstration"),
         # … of things
         (deed(EventType.ASSAULT, "destroy", (REBELS,)), STRATEGIC, "Looting/property destruction"),
         (deed(EventType.ASSAULT, "destroy", (ARMY,), weapons=("drone",)), STRATEGIC, "Disrupted weapons use"),
@@ -109,6 +132,9 @@ STRATEGIC, PROTESTS, RIOTS = "Strategic developments", "Protests", "Riots"
             PROTESTS,
             "Excessive force against protesters",
         ),
+        (deed(EventType.ASSAULT, None, (POLICE,), (PROTESTERS,)), PROTESTS, "Protest with intervention"),
+        (deed(EventType.ASSAULT, "beat", (POLICE,), (POLICE_CRITICS,)), PROTESTS, "Protest with intervention"),
+        (deed(EventType.ASSAULT, "firearms", (POLICE,), (PROTESTERS,)), PROTESTS, "Excessive force against protesters"),
         (deed(EventType.PROTEST, "demo"), PROTESTS, "Peaceful protest"),
         (deed(EventType.PROTEST, "hunger"), PROTESTS, "Peaceful protest"),
         (deed(EventType.PROTEST, "riot", (CROWD,), (MINISTRY,)), RIOTS, "Violent demonstration"),
@@ -126,6 +152,8 @@ STRATEGIC, PROTESTS, RIOTS = "Strategic developments", "Protests", "Riots"
             "Non-violent transfer of territory",
         ),
         (deed(EventType.RETREAT, "withdraw", (ARMY,)), STRATEGIC, "Change to group/activity"),
+        # a village that is freed changes hands by force, a prisoner by agreement
+        (deed(EventType.RETREAT, "release", (ARMY,), control="Norland army"), BATTLES, "Government regains territory"),
         (deed(EventType.RETREAT, "resign"), STRATEGIC, "Other"),
         (deed(EventType.MOBILIZE, "troops", (ARMY,)), STRATEGIC, "Change to group/activity"),
         (

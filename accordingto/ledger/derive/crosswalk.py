@@ -66,6 +66,9 @@ _REGAINED = AcledLike("Battles", "Government regains territory")
 _OVERTAKEN = AcledLike("Battles", "Non-state actor overtakes territory")
 _ATTACK = AcledLike("Violence against civilians", "Attack")
 _MOB = AcledLike("Riots", "Mob violence")
+_RIOT = AcledLike("Riots", "Violent demonstration")
+_INTERVENTION = AcledLike("Protests", "Protest with intervention")
+_EXCESSIVE_FORCE = AcledLike("Protests", "Excessive force against protesters")
 _EXPLOSIVE = AcledLike("Explosions/Remote violence", "Remote explosive/landmine/IED")
 _GRENADE = AcledLike("Explosions/Remote violence", "Grenade")
 _AIR = AcledLike("Explosions/Remote violence", "Air/drone strike")
@@ -87,8 +90,19 @@ _BY_MODE: Mapping[str, AcledLike] = {
     "sexual": AcledLike("Violence against civilians", "Sexual violence"),
     "abduct": AcledLike("Violence against civilians", "Abduction/forced disappearance"),
 }
-_GRENADES = re.compile(r"\bgrenades?\b", re.IGNORECASE)
+_GRENADES = re.compile(r"(?<!propelled )\bgrenades?\b(?! launcher)", re.IGNORECASE)  # thrown, not fired
 _BASES = re.compile(r"\b(base|bases|headquarters|outpost|post|posts|checkpoint|camp)\b", re.IGNORECASE)
+# Bodies whose kind is a government's or unknown, but who bear arms for it.
+_FORCES = re.compile(
+    r"\b(police\w*|policem[ae]n|officers?|gendarm\w*|constabl\w*|forces?|guards?|soldiers?|troops?|patrols?|convoys?|"
+    r"barracks|checkpoints?|outposts?|commandos?)\b",
+    re.IGNORECASE,
+)
+_PROTESTERS = re.compile(
+    r"\b(protest\w*|demonstrat\w*|marchers?|rall(?:y|ies)|rioters?|riots?|strikers?|sit-ins?|crowds?|activists)\b",
+    re.IGNORECASE,
+)
+_CROWDS = re.compile(r"\b(mobs?|crowds?|rioters?|vigilantes?|villagers|protest[eo]rs|demonstrators)\b", re.IGNORECASE)
 
 
 def acled_like(deed: Deed) -> AcledLike | None:
@@ -105,39 +119,71 @@ def acled_like(deed: Deed) -> AcledLike | None:
         case EventType.AGREE:
             return _AGREEMENT if _among_armed(deed) else None
         case EventType.MOBILIZE:
-            return _BASE if any(_BASES.search(place.name) for place in deed.places) else _CHANGE
+            named = (*(place.name for place in deed.places), *(party.name for party in deed.recipients))
+            return _BASE if any(map(_BASES.search, named)) else _CHANGE
         case _:
             return None
 
 
 def _assault(deed: Deed) -> AcledLike:
     if deed.control is not None:
-        return _OVERTAKEN if _is_gained_by(deed, SourceKind.ARMED_GROUP) else _REGAINED
+        return _taken(deed)
+    if any(map(_GRENADES.search, deed.weapons)) and deed.mode in (None, "explosives", "heavy-weapons"):
+        return _GRENADE
     if deed.mode is not None and deed.mode in _BY_MODE:
         return _BY_MODE[deed.mode]
     if deed.mode == "explosives":
-        return _GRENADE if any(_GRENADES.search(weapon) for weapon in deed.weapons) else _EXPLOSIVE
+        return _EXPLOSIVE
     if deed.mode == "destroy":
         return _DISRUPTED if deed.weapons else _LOOTING
-    if deed.mode == "crowd-control":
-        hurt = any(figure.unit in ("killed", "injured") and figure.amount.low for figure in deed.figures)
-        return AcledLike("Protests", "Excessive force against protesters" if hurt else "Protest with intervention")
-    return _by_parties(deed)
+    return _in_the_street(deed) or _by_parties(deed)
+
+
+def _taken(deed: Deed) -> AcledLike:
+    return _OVERTAKEN if _is_gained_by(deed, SourceKind.ARMED_GROUP) else _REGAINED
+
+
+def _in_the_street(deed: Deed) -> AcledLike | None:
+    """Violence of crowds and against protesters, None for any other."""
+    if _named(deed.agents, _CROWDS):
+        people_struck = deed.recipients or deed.mode is not None
+        return _MOB if people_struck and not any(map(_is_armed, deed.recipients)) else _RIOT
+    if deed.mode == "crowd-control" or (_named(deed.recipients, _PROTESTERS) and not _is_battle(deed)):
+        shot_or_hurt = deed.mode == "firearms" or _casualties(deed, "killed", "injured")
+        return _EXCESSIVE_FORCE if shot_or_hurt else _INTERVENTION
+    return None
 
 
 def _by_parties(deed: Deed) -> AcledLike:
     """Fighting of no special means: between armed parties, of one against the unarmed, or of a crowd."""
-    if _has(deed.recipients, ARMED) or (deed.mode is None and not deed.recipients):
+    if _is_battle(deed) or (deed.mode is None and not deed.recipients):
         return _CLASH
     if deed.agents and not _has(deed.agents, ARMED | STATES) and all(agent.kind for agent in deed.agents):
         return _MOB
     return _ATTACK
 
 
+def _is_battle(deed: Deed) -> bool:
+    """Whether somebody armed is attacked, or armed parties of several kinds fight each other."""
+    fighters = {agent.kind for agent in deed.agents if _is_armed(agent)}
+    return any(map(_is_armed, deed.recipients)) or (len(fighters) > 1 and SourceKind.ARMED_GROUP in fighters)
+
+
+def _is_armed(party: Actor) -> bool:
+    """Whether a party bears arms: fighters by its kind, or by its name ("police", "a checkpoint").
+
+    Protesters stay what they are, whatever else their name holds ("protesters against the police").
+    """
+    if party.kind in ARMED:
+        return True
+    by_name = party.kind in (SourceKind.GOVERNMENT, None) and _FORCES.search(party.name) is not None
+    return by_name and _PROTESTERS.search(party.name) is None
+
+
 def _protest(deed: Deed) -> AcledLike:
     if deed.mode not in ("riot", "vandalize"):
         return AcledLike("Protests", "Peaceful protest")
-    return _MOB if _has(deed.recipients, {SourceKind.INDIVIDUAL}) else AcledLike("Riots", "Violent demonstration")
+    return _MOB if _has(deed.recipients, {SourceKind.INDIVIDUAL}) else _RIOT
 
 
 def _coercion(deed: Deed) -> AcledLike:
@@ -149,6 +195,8 @@ def _coercion(deed: Deed) -> AcledLike:
 
 
 def _retreat(deed: Deed) -> AcledLike | None:
+    if deed.mode == "release" and deed.control is not None:  # "freed the village"
+        return _taken(deed)
     if deed.mode in ("ceasefire", "release"):
         return _AGREEMENT if _among_armed(deed) else None
     if deed.control is not None:
@@ -174,15 +222,19 @@ def _has(parties: Iterable[Actor], kinds: Iterable[SourceKind]) -> bool:
     return any(party.kind in wanted for party in parties)
 
 
+def _named(parties: Iterable[Actor], words: re.Pattern[str]) -> bool:
+    return any(words.search(party.name) for party in parties)
+
+
+def _casualties(deed: Deed, *units: str) -> bool:
+    return any(figure.unit in units and figure.amount.low >= 1 for figure in deed.figures)
+
+
 def ucdp_type(deed: Deed) -> UcdpType | None:
     """UCDP's type of violence; None unless organised parties are known to have killed somebody."""
-    if deed.type is not EventType.ASSAULT or not _deadly(deed) or not _has(deed.agents, ARMED | STATES):
+    if deed.type is not EventType.ASSAULT or not _casualties(deed, "killed") or not _has(deed.agents, ARMED | STATES):
         return None
     if not _has(deed.recipients, ARMED | STATES):
         return UcdpType.ONE_SIDED if deed.recipients else None
     stateless = not (_has(deed.agents, STATES) or _has(deed.recipients, STATES))
     return UcdpType.NON_STATE if stateless else UcdpType.STATE_BASED
-
-
-def _deadly(deed: Deed) -> bool:
-    return any(figure.unit == "killed" and figure.amount.low >= 1 for figure in deed.figures)
