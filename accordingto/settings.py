@@ -16,6 +16,7 @@ Value = str | int | float | bool
 
 SETTINGS_FILE = "accordingto.toml"
 PREFIX = "ACCORDINGTO_"
+SECURITIES = ("starttls", "tls", "none")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _TRUE, _FALSE = frozenset(("1", "true", "yes", "on")), frozenset(("0", "false", "no", "off", ""))
 
@@ -27,7 +28,8 @@ class Settings:
     `ledger` is a SQLite file or a PostgreSQL URL; `jobs` the number of reading processes; `allow_private` lets sources
     at private and loopback addresses be fetched; `analyst` is the name under which decisions are kept, "" if not given;
     `situation` and `sources` are files of declarations, "" for those of the current folder. `min_attribution` and
-    `min_event` are the least scores, as probabilities, of what is read.
+    `min_event` are the least scores, as probabilities, of what is read. The `smtp_` settings name the server that takes
+    a digest, "" where there is none or nobody logs in; its password is no setting, since files are copied about.
     """
 
     ledger: str = "accordingto.db"
@@ -38,6 +40,10 @@ class Settings:
     sources: str = ""
     min_attribution: float = 0.0
     min_event: float = 0.0
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
@@ -45,6 +51,10 @@ class Settings:
         for name in ("min_attribution", "min_event"):
             if not 0 <= getattr(self, name) <= 1:
                 raise SettingsError(f"{name} must be a probability from 0 to 1, not {getattr(self, name)}")
+        if not 1 <= self.smtp_port <= 65535:
+            raise SettingsError(f"smtp_port must be from 1 to 65535, not {self.smtp_port}")
+        if self.smtp_security not in SECURITIES:
+            raise SettingsError(f"smtp_security must be one of {', '.join(SECURITIES)}, not {self.smtp_security!r}")
 
     @classmethod
     def load(cls, *, path: Path | None, environ: Mapping[str, str]) -> Self:

@@ -38,6 +38,9 @@ WRONG_FILES = [
     ("allow_private = 1\n", "allow_private must be true or false"),
     ("jobs = 0\n", "1 or more"),
     ("min_event = 70\n", "min_event must be a probability from 0 to 1"),  # a percentage
+    ("smtp_port = 0\n", "smtp_port must be from 1 to 65535"),
+    ('smtp_security = "ssl"\n', "one of starttls, tls, none"),
+    ('smtp_password = "x"\n', "there is no setting 'smtp_password'"),  # a file is no place for it
     ('min_event = "0.7"\n', "min_event must be a number"),
     ("[colour]\n", "there is no setting 'colour'; there are ledger"),
     ("ledger = \n", r"s\.toml"),  # no TOML

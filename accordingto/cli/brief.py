@@ -48,31 +48,14 @@ def brief(
 @click.option("--from", "sender", required=True, metavar="ADDRESS", help="Whom the mail is from.")
 @click.option("--to", "recipients", required=True, multiple=True, metavar="ADDRESS", help="Who gets it; repeatable.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the mail (.eml), send nothing.")
-@click.option("--smtp-host", envvar="ACCORDINGTO_SMTP_HOST", show_envvar=True, help="The server that takes mail.")
-@click.option(
-    "--smtp-port",
-    envvar="ACCORDINGTO_SMTP_PORT",
-    show_envvar=True,
-    type=click.IntRange(1, 65535),
-    default=587,
-    show_default=True,
-    help="Its port.",
-)
+@click.option("--smtp-host", help="The server that takes mail.  [default: the settings']")
+@click.option("--smtp-port", type=click.IntRange(1, 65535), help="Its port.  [default: the settings', 587]")
 @click.option(
     "--smtp-security",
-    envvar="ACCORDINGTO_SMTP_SECURITY",
-    show_envvar=True,
     type=click.Choice([kind.value for kind in Security]),
-    default=Security.STARTTLS.value,
-    show_default=True,
-    help="How the connection is secured.",
+    help="How the connection is secured.  [default: the settings', starttls]",
 )
-@click.option(
-    "--smtp-user",
-    envvar="ACCORDINGTO_SMTP_USER",
-    show_envvar=True,
-    help="Whom to log in as; the password is taken from ACCORDINGTO_SMTP_PASSWORD.",
-)
+@click.option("--smtp-user", help="Whom to log in as; the password is taken from ACCORDINGTO_SMTP_PASSWORD.")
 @click.option("--even-if-empty", is_flag=True, help="Make a mail even if there is nothing to tell.")
 @takes_given
 def digest(
@@ -85,8 +68,8 @@ def digest(
     recipients: tuple[str, ...],
     out: Path | None,
     smtp_host: str | None,
-    smtp_port: int,
-    smtp_security: str,
+    smtp_port: int | None,
+    smtp_security: str | None,
     smtp_user: str | None,
     even_if_empty: bool,
 ) -> None:
@@ -95,8 +78,10 @@ def digest(
     The mail holds the brief as plain text and as HTML, loads nothing and counts nobody. If there is nothing to tell,
     none is made.
     """
-    if out is None and smtp_host is None:
-        raise click.UsageError("name a server with --smtp-host, or a file with --out")
+    settings = settings_of(click.get_current_context())
+    host = smtp_host or settings.smtp_host
+    if out is None and not host:
+        raise click.UsageError("name a server with --smtp-host or in accordingto.toml, or a file with --out")
     found = _brief(given, start, as_of, base_url, address)
     if not found.sections and not even_if_empty:
         click.echo("Nothing to tell; no mail was made.")
@@ -105,16 +90,16 @@ def digest(
     if out is not None:
         _write(out, message.as_bytes())
         click.echo(f"The mail is {printable(str(out))}")
-    elif smtp_host is not None:
-        server = MailServer(
-            host=smtp_host,
-            port=smtp_port,
-            user=smtp_user,
-            password=os.environ.get(PASSWORD_VARIABLE, ""),
-            security=Security(smtp_security),
-        )
-        send(message, server)
-        click.echo(f"Sent to {len(recipients)}.")
+        return
+    server = MailServer(
+        host=host,
+        port=smtp_port or settings.smtp_port,
+        user=smtp_user or settings.smtp_user or None,
+        password=os.environ.get(PASSWORD_VARIABLE, ""),
+        security=Security(smtp_security or settings.smtp_security),
+    )
+    send(message, server)
+    click.echo(f"Sent to {len(recipients)}.")
 
 
 def _brief(given: Given, start: datetime, as_of: datetime | None, base_url: str | None, address: str | None) -> Brief:

@@ -101,3 +101,35 @@ def test_a_server_is_named_by_option_or_environment() -> None:
     assert "127.0.0.1:9" in failed.output
     assert "hunter2" not in failed.output
     assert "hunter2" not in run("digest", "--help", env=env).output
+
+
+def test_a_server_is_named_in_the_settings_and_an_option_outranks_it(folder: Path) -> None:
+    (folder / "accordingto.toml").write_text(
+        'smtp_host = "127.0.0.1"\nsmtp_port = 9\nsmtp_security = "none"\n', encoding="utf-8"
+    )
+    arguments = ("digest", "--since", "2024-12-02", *PEOPLE)
+    assert "127.0.0.1:9" in run(*arguments, status=1).output
+    assert "127.0.0.1:10" in run(*arguments, "--smtp-port", "10", status=1).output
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        ("2024-12-02", ("Hama",)),
+        ("2024-12-01", ("Aleppo", "Hama")),  # a day is told from its beginning
+        ("2024-12-01T09:00", ("Hama",)),  # a moment, after it
+        ("2024-12-02T12:00+03:00", ()),  # in whatever zone
+    ],
+)
+def test_since(since: str, told: tuple[str, ...]) -> None:
+    text = run("brief", "--since", since).stdout
+    assert [place for place in ("Aleppo", "Hama") if place in text] == list(told)
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2024-13-01", ""])
+def test_since_is_a_day_or_a_moment(since: str) -> None:
+    assert "neither a day" in run("brief", "--since", since, status=2).output
+
+
+def test_a_brief_needs_to_know_since_when() -> None:
+    assert "--since" in run("brief", status=2).output
