@@ -101,7 +101,9 @@ class BodyMentions:
         return Candidate.listed(form.entry, name)
 
     def _government(self, entry: ActorEntry) -> str | None:
-        """ "Syrian government", if the article uses these words for it."""
+        """ "Syrian government", if the article is about that state and uses these words for it."""
+        if entry.country != self.inventory.main_country:
+            return None
         named = (f"{demonym} government" for demonym in entry.demonyms)
         return next((name for name in named if name in self.inventory.text), None)
 

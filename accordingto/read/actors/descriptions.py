@@ -8,7 +8,7 @@ from typing import NamedTuple
 from accordingto.model import SourceKind
 from accordingto.read.actors.bodies import BodyMentions
 from accordingto.read.actors.camps import Camps
-from accordingto.read.actors.candidates import SOURCE, Candidate, Scene
+from accordingto.read.actors.candidates import AGENT, SOURCE, Candidate, Scene
 from accordingto.read.actors.discourse import Said
 from accordingto.read.actors.kind_words import kind_words, singular
 from accordingto.read.actors.people import Person
@@ -50,6 +50,8 @@ class Descriptions:
             or self.bodies.outlet(phrase, head)
             or self._belonging(phrase, head, role)
             or self.states.body(phrase, head, modifiers)
+            or (self.states.country(phrase, head) if role != SOURCE else None)
+            or (self.states.aircraft(phrase, head) if role == AGENT else None)
             or (self.camps.rebels(phrase) if role != SOURCE else None)
         )
         if body is not None:

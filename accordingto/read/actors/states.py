@@ -14,6 +14,7 @@ from accordingto.read.actors.words import name_words
 
 MAX_BETWEEN = 4  # words from a state's name to the body's noun ("Syrian Arab armed forces")
 
+_COUNTRIES = frozenset(("country", "nation"))
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "administration"))
 
 
@@ -44,6 +45,21 @@ class StateMentions:
         if self.scene.discourse.opens_sentence(phrase.first) and not own[:2].isupper():
             own = own[0].lower() + own[1:]  # "Government forces" at the start of a sentence
         return self.candidate(f"{state.demonyms[0]} {own}", state.country)
+
+    def country(self, phrase: Phrase, head: str) -> Candidate | None:
+        """The state that "the country" does or suffers something as: the one last named before it."""
+        if head not in _COUNTRIES or phrase.end != phrase.core + 1 or phrase.determiner in INDEFINITE or phrase.owner:
+            return None
+        named = [m.entry for m in self.inventory.matches if m.first < phrase.first and m.entry.is_country]
+        return self.scene.listed(named[-1]) if named else None
+
+    def aircraft(self, phrase: Phrase, head: str) -> Candidate | None:
+        """A state's aircraft, which have its key: reports name them for one another, "Russian warplanes" for Russia."""
+        match = self.inventory.match_at.get(phrase.core)
+        owned = match is not None and match.entry.is_country and phrase.end == phrase.head + 1
+        if head not in self.lexicon.sets["aircraft"] or match is None or not owned:
+            return None
+        return self.candidate(self.inventory.slice(phrase.core, phrase.end), match.entry.country)
 
     def _is_stately(self, phrase: Phrase, head: str, modifiers: Sequence[str]) -> bool:
         """Whether a phrase is a state's body with the state left out."""
@@ -99,11 +115,12 @@ class StateMentions:
         return None
 
     def candidate(self, name: str, country: str | None) -> Candidate:
-        """A state's body; a government's key is that of its state."""
+        """A state's body; a government and aircraft have the key of their state."""
         words = name_words(name)
         key = self.inventory.actor_list.key_of(name)
         listed = self.inventory.actor_list.entry(key) if key is not None else None
-        if key is None and country and _GOVERNMENTS & {words[0].norm, words[-1].norm}:
+        flies = singular(words[-1].norm) in self.lexicon.sets["aircraft"]
+        if key is None and country and (flies or _GOVERNMENTS & {words[0].norm, words[-1].norm}):
             key = COUNTRY_PREFIX + country
         kind = listed.kind if listed is not None else kind_of(words)
         return Candidate(name=name, kind=kind or SourceKind.GOVERNMENT, country=country, key=key)

@@ -202,6 +202,20 @@ DESCRIPTIONS = [
     ("<s The Lake Aid Fund> met. <a An aid coalition> came.", ["Lake Aid Fund", "aid coalition"]),
     # the outlet of that country
     ("Al Sumaria showed it. <s An Iraqi TV channel> had it first.", ["Al Sumaria"]),
+    # the country is the one last named
+    (
+        "Turkey rules Syria's north. Norway is far. <a The country> took in <r refugees>, <a a country> did.",
+        ["Norway", "refugees", "country"],
+    ),
+    ("<a The country> took them in.", ["country"]),
+    # a capital is the government at war in a report about it, and else the state
+    ("Syria's war goes on, and the Syrian government stays. <a Damascus> signed.", ["Syrian government"]),
+    ("Syria is at war. The Russian government met. <a Moscow> signed. Syria did.", ["Russia"]),
+    # peoples side by side are nobody's name
+    (
+        "An Arab-Kurdish alliance, leader of the north, met. <a The Arab-Kurdish alliance> left.",
+        ["Arab-Kurdish alliance"],
+    ),
     # in a headline the article is left out; a capital tells the country where nothing else does
     ("<s Army> says the bridge is lost. <a The army> fell back in Khartoum.", ["Sudanese army"] * 2),
     ("<s Army sources> spoke in Sudan.", ["Army sources"]),
@@ -307,6 +321,15 @@ def test_a_government_has_the_key_of_its_state() -> None:
         "state:SY",
         "syrian provincial government",
     ]
+
+
+def test_aircraft_have_the_key_of_their_state() -> None:
+    marked = (
+        "<a Russian warplanes> and <a Turkish and Greek jets> flew. <a Russia> denied it. <a Russian fighters> fell."
+    )
+    keys = [actor.key for actor in resolved(marked) if actor]
+    assert keys[0] == keys[2] == "state:RU"
+    assert keys[3] != "state:RU"
 
 
 def test_abbreviation_shared_by_two_follows_the_country() -> None:
