@@ -15,6 +15,7 @@ from itertools import combinations
 
 from accordingto.link import MentionInContext
 from accordingto.link.events import compared_pairs
+from accordingto.link.features import alike_sentence
 from accordingto.link.profiles import Profile, profiles
 from accordingto.link.scoring import Weights, score_pair
 from accordingto.model import Article, EventMention, Reading
@@ -22,6 +23,7 @@ from accordingto.model.compatible import cannot_be_one
 from evals.origin_labels import LabelledEvent, LookAlike, Telling, labelled_events, look_alikes
 
 Pair = tuple[Profile, Profile]
+REPRINTED = 0.8  # likeness of two sentences: a text printed twice was labelled once, and the other tells the event too
 PairKey = tuple[str, str]
 
 
@@ -102,7 +104,7 @@ def _others(
     for mention in sorted(tellings):
         for a, b in partners[mention]:
             other = b if a.mention.id == mention else a
-            if other.article_id not in reports:
+            if other.article_id not in reports and alike_sentence(a, b) <= REPRINTED:
                 yield LabelledPair(pair=(a, b), same=False, source=event.event)
 
 

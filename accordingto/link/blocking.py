@@ -1,19 +1,19 @@
 """Block keys of an event mention: mentions that may tell of one event share at least one, and the database joins them.
 
 A key is kind of act × place × a few days. Days and map cells overlap, so that neighbours on both sides of a boundary
-still meet; where the place is not settled, its name and the rare names around the trigger stand in for it.
+still meet. Readers often find another place than the next report's, or none: names by their sound, telling words and
+tolls stand in for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from math import floor
 
-from accordingto.link.features import MIN_NAME
-from accordingto.link.profiles import MentionInContext, Profile, profiles
+from accordingto.link.profiles import RARE, MentionInContext, Profile, profiles
 from accordingto.link.terms import rarity
-from accordingto.model import Article, EventMention, EventType, Figure, Place, TimeRange, WherePrecision
+from accordingto.model import Article, EventMention, EventType, Place, TimeRange, WherePrecision
 from accordingto.model.compatible import COMPARED, HOSTILE, PEACEFUL
 from accordingto.text import name_key
 
@@ -22,9 +22,9 @@ MAX_RANGE_DAYS = 31  # a vaguer date says less about when than the publication d
 CELL_DEGREES, CELL_MARGIN = 0.5, 0.125  # places up to 0.25 degrees (28 km) apart always share a cell
 WINDOW = COMPARED  # places apart in the line of a key that two mentions may stand and still be compared
 MAX_PLACES = 3  # an event told at more places shares one of the first with its other tellings
-MAX_NAMES = 5  # rare names around the trigger that stand in for the place
-TOLLS, MIN_TOLL = ("killed", "injured"), 4  # figures that stand in for a place, which two reports may spell differently
-MAX_TOLLS = 4
+MAX_NAMES, MAX_HEAD_NAMES = 5, 3  # rare names in the mention's sentences and at the head of its report
+MAX_WORDS, MIN_WORD = 5, 3.0  # the weightiest words of the mention's sentences, by `rarity` those of 5 % of reports
+TOLLS, MIN_TOLL, MAX_TOLLS = ("killed", "injured"), 4, 4  # the largest figures; smaller ones are shared by chance
 UNDATED_DAYS = 2  # before its report in which an event without a date is looked for
 FINE = (WherePrecision.EXACT, WherePrecision.NEAR, WherePrecision.ADM2)
 
@@ -75,21 +75,26 @@ def _wheres(profile: Profile) -> Iterator[str]:
                 yield from _cells(event_place.place)
             if event_place.place.admin1:
                 yield f"a.{event_place.place.country}.{name_key(event_place.place.admin1)}"
-        if len(name_key(event_place.name)) >= MIN_NAME:
-            yield f"n.{name_key(event_place.name)}"
-    names = sorted(profile.names, key=lambda name: (-rarity(name), name))
-    yield from (f"w.{name}" for name in _first(names, MAX_NAMES))
-    tolls = {f"{figure.unit}.{figure.amount.low}" for figure in profile.mention.figures if _is_telling(figure)}
-    yield from (f"t.{toll}" for toll in _first(sorted(tolls), MAX_TOLLS))
+    yield from (f"n.{name}" for name in sorted(profile.places))
+    yield from (f"n.{name}" for name in _rarest(profile.names)[:MAX_NAMES])
+    yield from (f"n.{name}" for name in _rarest(profile.head_names)[:MAX_HEAD_NAMES])
+    yield from (f"w.{word}" for word in _telling_words(profile)[:MAX_WORDS])
+    yield from (f"t.{toll}" for toll in sorted(_tolls(profile), reverse=True)[:MAX_TOLLS])
 
 
-def _is_telling(figure: Figure) -> bool:
-    """Whether few other events of the day have the same toll."""
-    return figure.unit in TOLLS and figure.amount.low >= MIN_TOLL
+def _rarest(names: Mapping[str, float]) -> list[str]:
+    return sorted((name for name in names if names[name] >= RARE), key=lambda name: (-names[name], name))
 
 
-def _first(names: Iterable[str], count: int) -> list[str]:
-    return [name for name, _ in zip(names, range(count), strict=False)]
+def _telling_words(profile: Profile) -> list[str]:
+    words = [word for word in profile.terms if rarity(word) >= MIN_WORD and not word.isdigit()]
+    return sorted(words, key=lambda word: (-profile.terms[word], word))
+
+
+def _tolls(profile: Profile) -> set[int]:
+    """What few other events of the day share: the figures read, and the numbers of the sentences."""
+    read = {figure.amount.low for figure in profile.mention.figures if figure.unit in TOLLS}
+    return {number for number in read | profile.numbers if number >= MIN_TOLL}
 
 
 def _cells(place: Place) -> Iterator[str]:

@@ -22,7 +22,7 @@ from accordingto.model import (
     TimeRange,
     WherePrecision,
 )
-from accordingto.model.compatible import distance_m, gap_days, settled
+from accordingto.model.compatible import distance_m, gap_days, places_clash, settled
 from accordingto.text import name_key, name_tokens
 
 NEAR_M = 15_000.0  # distance at which nearness falls to 1/e: a village and its town, a city and its suburb
@@ -31,7 +31,12 @@ MAX_GAP_DAYS = 10  # likewise for dates
 MAX_PUBLISHED_DAYS = 14
 MIN_NAME = 3  # letters; what is shorter is a particle left of a name ("al")
 LONG_DAYS = 3  # a battle's day is told as "this weekend", hardly as more
-MAX_RARE_NAMES = 3  # rare names in common beyond which more add nothing
+MAX_NAMES = 3  # names in common beyond which more add nothing
+COMMON_WORD = 2.0  # of `rarity`: words in one report of seven tell nothing of which event is meant
+MAX_TELLING = 10.0  # of rarity above that, as of three or four rare words; more adds nothing
+COMMON_MODES = frozenset(
+    ("aerial", "heavy-weapons")
+)  # of a quarter of all mentions; every other of a twentieth at most
 SAME_TOLL = 1.1  # ratio up to which two tolls count as one: "about 100" and "at least 97"
 OTHER_TOLL = 1.5  # ratio from which they speak against one event
 # How much of a place two mentions share when both name it, by UCDP precision.
@@ -136,6 +141,11 @@ def same_mode(a: Profile, b: Profile) -> float:
     return float(a.mention.mode is not None and a.mention.mode == b.mention.mode)
 
 
+def rare_mode(a: Profile, b: Profile) -> float:
+    """both name the same means, and few attacks are made with it"""
+    return same_mode(a, b) * float(a.mention.mode not in COMMON_MODES)
+
+
 def other_mode(a: Profile, b: Profile) -> float:
     """they name different means"""
     return float(None not in (a.mention.mode, b.mention.mode) and a.mention.mode != b.mention.mode)
@@ -225,9 +235,38 @@ def alike_sentence(a: Profile, b: Profile) -> float:
     return max((cosine(one, other) for one in a.sentences for other in b.sentences), default=0.0)
 
 
-def rare_names(a: Profile, b: Profile) -> float:
-    """both passages hold the same rare names"""
-    return min(1.0, len(a.names & b.names) / MAX_RARE_NAMES)
+def telling_words(a: Profile, b: Profile) -> float:
+    """both use the same telling words"""
+    shared = [rarity(word) for word in a.terms.keys() & b.terms.keys() if not word.isdigit()]
+    return min(1.0, sum(sorted(max(0.0, how_rare - COMMON_WORD) for how_rare in shared)) / MAX_TELLING)
+
+
+def same_names(a: Profile, b: Profile) -> float:
+    """both passages hold the same names"""
+    return min(1.0, len(a.names.keys() & b.names.keys()) / MAX_NAMES)
+
+
+def named_place(a: Profile, b: Profile) -> float:
+    """one report names the place of the other"""
+    if a.places & (b.names.keys() | b.places) or b.places & (a.names.keys() | a.places):
+        return 1.0
+    return 0.5 if a.places & b.head_names.keys() or b.places & a.head_names.keys() else 0.0
+
+
+def other_place(a: Profile, b: Profile) -> float:
+    """their places cannot be one, and neither report names the other's"""
+    return float(not named_place(a, b) and places_clash(a.mention.places, b.mention.places) is not None)
+
+
+def same_number(a: Profile, b: Profile) -> float:
+    """both passages give the same number"""
+    shared = a.numbers & b.numbers
+    return 1.0 - 2.0 / max(shared) if shared else 0.0  # larger numbers agree less often by chance
+
+
+def other_number(a: Profile, b: Profile) -> float:
+    """their passages give other numbers"""
+    return float(bool(a.numbers and b.numbers) and not a.numbers & b.numbers)
 
 
 def alike_lead(a: Profile, b: Profile) -> float:
@@ -255,6 +294,7 @@ FEATURES: tuple[Feature, ...] = (
     published_apart,
     same_type,
     same_mode,
+    rare_mode,
     other_mode,
     one_mode,
     same_control,
@@ -272,7 +312,12 @@ FEATURES: tuple[Feature, ...] = (
     longer_time,
     alike_words,
     alike_sentence,
-    rare_names,
+    telling_words,
+    same_names,
+    named_place,
+    other_place,
+    same_number,
+    other_number,
     alike_lead,
     force,
 )

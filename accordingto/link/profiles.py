@@ -9,12 +9,13 @@ from datetime import date
 from itertools import chain
 from typing import TypeVar
 
-from accordingto.link.terms import rarity, stems_of, vector, words_of
+from accordingto.link.terms import numbers_of, rarity, sound, stems_of, vector, words_of
 from accordingto.model import Article, EventMention, Span
 from accordingto.text import fold, sentence_spans, span_at, stem
 
 T = TypeVar("T")
 LEAD_SENTENCES = 2  # after the headline; what a report is about stands there
+NAMING = 2.5  # of `rarity`: a capitalised word in at most 8 % of reports names something
 RARE = 3.5  # of `rarity`: a stem in at most 3 % of reports says something about which event is meant
 MAX_CONTEXT = 5  # sentences with triggers; a mention told in more is told in these
 KEPT_PROFILES = 20_000  # about 100 MB; candidates are reports of the same days, which are linked one after the other
@@ -33,8 +34,9 @@ class MentionInContext:
 class Profile:
     """A mention as linking sees it: `terms` weighs the words of its sentences, `lead` those of headline and opening.
 
-    `sentences` does so for each sentence alone. `names` are the stems of rare capitalised words near it; `published` is
-    the day the report speaks from.
+    `sentences` does so for each sentence alone. `names` lead from the names in its sentences, by their sound, to how
+    rare they are, and `head_names` from those of headline and opening; `places` are the parts that tell its places'
+    names from others, `numbers` what its sentences count. `published` is the day the report speaks from.
     """
 
     mention: EventMention
@@ -44,7 +46,10 @@ class Profile:
     terms: Mapping[str, float]
     sentences: tuple[Mapping[str, float], ...]
     lead: Mapping[str, float]
-    names: frozenset[str]
+    names: Mapping[str, float]
+    head_names: Mapping[str, float]
+    places: frozenset[str]
+    numbers: frozenset[int]
     triggers: frozenset[str]
 
     @property
@@ -54,11 +59,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An article's sentences, and the words of its headline and opening."""
+    """An article's sentences, and the words and names of its headline and opening."""
 
     article: Article
     sentences: list[Span]
     lead: Mapping[str, float]
+    head_names: Mapping[str, float]
 
 
 class Profiles:
@@ -83,7 +89,8 @@ class Profiles:
         read = self._articles.get(article.id)
         if read is None or read.article != article:
             sentences = sentence_spans(article.text)
-            read = _Read(article, sentences, vector(stems_of(_lead(article, sentences))))
+            lead = _lead(article, sentences)
+            read = _Read(article, sentences, vector(stems_of(lead)), _names(lead))
             _keep(self._articles, article.id, read, self._limit)
         return read
 
@@ -113,7 +120,10 @@ def _profile(context: MentionInContext, read: _Read) -> Profile:
         terms=vector(chain.from_iterable(words)),
         sentences=tuple(map(vector, words)),
         lead=read.lead,
-        names=frozenset(name for passage in passages for name in _rare_names(passage)),
+        names=_names(" ".join(passages)),
+        head_names=read.head_names,
+        places=frozenset(filter(None, (_rarest(place.name) for place in mention.places))),
+        numbers=frozenset(number for passage in passages for number in numbers_of(passage)),
         triggers=frozenset(stem(fold(word)) for span in mention.triggers for word in span.slice(article.text).split()),
     )
 
@@ -132,9 +142,20 @@ def _context(mention: EventMention, text: str, sentences: list[Span]) -> list[st
     return [sentence.slice(text) for sentence in found]
 
 
-def _rare_names(passage: str) -> list[str]:
-    stems = ((word, stem(fold(word))) for word in words_of(passage) if word[0].isupper())
-    return [stem_ for _, stem_ in stems if rarity(stem_) >= RARE]
+def _names(text: str) -> Mapping[str, float]:
+    """The capitalised words that name something, by their sound, with the rarity of their rarest spelling."""
+    found: dict[str, float] = {}
+    for word in chain.from_iterable(word.split("-") for word in words_of(text)):
+        how_rare = rarity(stem(fold(word))) if word[:1].isupper() else 0.0
+        if how_rare >= NAMING:
+            found[sound(word)] = max(how_rare, found.get(sound(word), 0.0))
+    return found
+
+
+def _rarest(name: str) -> str | None:
+    """The part of a place's name that tells it from others, by its sound: "Sheikhun" of "Khan Sheikhun"."""
+    parts = _names(name)
+    return max(parts, key=lambda part: (parts[part], part), default=None)
 
 
 def _lead(article: Article, sentences: list[Span]) -> str:

@@ -14,8 +14,8 @@ from accordingto.link.profiles import Profile
 from accordingto.model.compatible import cannot_be_one
 
 # From here on one event. Below one half, because clustering then weighs whole groups: of the labelled events' pairs
-# that weights were not learnt from, clusters find .37 at 0.4 and .38 at 0.33 (.47 and .51 of the others), and join as
-# many look-alikes.
+# that weights 2 were not learnt from, clusters found .37 at 0.4 and .38 at 0.33 (.47 and .51 of the others), and joined
+# as many look-alikes.
 POSITIVE = 0.33
 MAX_PHRASES = 4  # reasons named, the weightiest first
 MIN_SHARE = 0.3  # of the weightiest contribution; what matters less is not named

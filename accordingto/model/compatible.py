@@ -57,7 +57,7 @@ def gap_days(a: TimeRange, b: TimeRange) -> int:
 
 def cannot_be_one(a: EventMention, b: EventMention) -> str | None:
     """Why two mentions cannot tell of one event, as a phrase for people; None if nothing rules it out."""
-    return _types_clash(a, b) or _days_clash(a, b) or places_clash(a.places, b.places)
+    return _types_clash(a, b) or _days_clash(a, b) or _spots_clash(a, b)
 
 
 def _types_clash(a: EventMention, b: EventMention) -> str | None:
@@ -73,6 +73,16 @@ def _days_clash(a: EventMention, b: EventMention) -> str | None:
     if gap > 1 + DAY_SLACK[a.time.precision] + DAY_SLACK[b.time.precision]:
         return f"the dates lie {gap} days apart"
     return None
+
+
+def _spots_clash(a: EventMention, b: EventMention) -> str | None:
+    """`places_clash` where every place is told exactly.
+
+    Readers place what is told less exactly too often where a neighbouring sentence is: of labelled tellings of one
+    event 9 % had places that clash, of tellings that only look alike 6 %. Nearness counts in the score instead.
+    """
+    exact = all(p.is_settled and p.where_prec == WherePrecision.EXACT for p in (*a.places, *b.places))
+    return places_clash(a.places, b.places) if exact else None
 
 
 def places_clash(one: tuple[EventPlace, ...], other: tuple[EventPlace, ...]) -> str | None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from accordingto.link import MentionInContext, block_keys, link_mentions
 from accordingto.link.features import FEATURES, phrase
 from accordingto.link.profiles import profiles
-from accordingto.link.scoring import score_pair, trained_weights
+from accordingto.link.scoring import POSITIVE, score_pair, trained_weights
 from accordingto.model import ControlChange, Edge, EventType, Judgement, Status, WherePrecision
 from tests.factory import DAY_ONE, make_actor, make_article, make_day, make_figure, make_mention, make_place
 
@@ -75,6 +75,20 @@ ONE_EVENT = [
             mode="aerial",
             places=[SARAQIB],
             figures=[make_figure(10)],
+        ),
+    ),
+    # what the reader took for the place is in the next sentence; the town is named, the toll and the bakery agree
+    (
+        STRIKE,
+        telling(
+            "Warplanes bombed a bakery in Saraqeb on Sunday and nine people were killed, a doctor in Raqqa said.",
+            "bombed",
+            publisher="Herald",
+            mode="aerial",
+            places=[RAQQA],
+            where_prec=WherePrecision.NEAR,
+            time=make_day(SUNDAY),
+            figures=[make_figure(9)],
         ),
     ),
     # the village next to it for the town
@@ -174,6 +188,14 @@ def test_what_cannot_be_one_event_says_why() -> None:
     assert score.vetoed and score.reason == "Not the same event: the dates lie 5 days apart."
 
 
+def test_places_rule_an_event_out_only_where_both_are_told_exactly() -> None:
+    here, there = profiles([STRIKE, TWO_EVENTS[1][1]])
+    assert score_pair(here, there).reason.startswith("Not the same event: the places lie ")
+    near = replace(there.mention, places=(replace(there.mention.places[0], where_prec=WherePrecision.NEAR),))
+    score = score_pair(here, replace(there, mention=near))
+    assert not score.vetoed and score.value < POSITIVE
+
+
 ALL = [CAPTURE, STRIKE, *(pair[1] for pair in ONE_EVENT + TWO_EVENTS[1:])]
 
 
@@ -200,7 +222,7 @@ class TestBlockKeys:
 
     def test_far_places_and_far_days_do_not(self) -> None:
         here = telling("Shells hit homes.", "hit", places=[SARAQIB], time=make_day(SUNDAY))
-        there = telling("Shells hit homes.", "hit", places=[RAQQA], time=make_day(SUNDAY))
+        there = telling("A mill was hit.", "hit", places=[RAQQA], time=make_day(SUNDAY))
         then = telling("Shells hit homes.", "hit", places=[SARAQIB], time=make_day(SUNDAY - timedelta(days=40)))
         keys = set(block_keys(here.mention, here.article))
         assert not keys & set(block_keys(there.mention, there.article))
@@ -222,7 +244,7 @@ class TestBlockKeys:
         assert len(block_keys(told.mention, told.article)) <= 60
 
     def test_a_village_that_no_gazetteer_knows_meets_itself(self) -> None:
-        names = ("Tell Qarmid", "Tell Qarmid", "Tell Sabun")
+        names = ("Tell Qarmid", "Tal Karmeed", "Tell Sabun")
         one, same, other = (
             telling(text, "hit", places=[SYRIA], where_prec=WherePrecision.COUNTRY, time=make_day(SUNDAY))
             for text in ("Shells hit homes.", "Homes were hit.", "Farms were hit.")
@@ -243,8 +265,20 @@ class TestBlockKeys:
         assert block_keys(few.mention, few.article) == ()
 
     def test_nothing_known_gives_no_key_rather_than_one_for_all(self) -> None:
-        told = telling("there was fighting somewhere.", "fighting")
+        told = telling("there was fighting.", "fighting")
         assert block_keys(told.mention, told.article) == ()
+
+    def test_telling_words_stand_in_for_a_place_that_readers_took_from_elsewhere(self) -> None:
+        day = make_day(SUNDAY)
+        one = telling("Sarin killed villagers in their sleep.", "killed", places=[SARAQIB], time=day)
+        two = telling("Doctors spoke of sarin.", "sarin", publisher="Herald", places=[RAQQA], time=day)
+        assert set(block_keys(one.mention, one.article)) & set(block_keys(two.mention, two.article))
+
+    def test_the_head_of_a_report_says_where_its_sentences_are(self) -> None:
+        day = make_day(SUNDAY)
+        one = telling("Shells hit homes.", "hit", places=[SARAQIB], time=day)
+        two = telling("Saraqeb mourns. The town is quiet. A home was hit at dawn.", "hit", publisher="Herald", time=day)
+        assert set(block_keys(one.mention, one.article)) & set(block_keys(two.mention, two.article))
 
 
 PLACES = st.sampled_from([(), (SARAQIB,), (RAQQA,), (SARAQIB, RAQQA)])
