@@ -10,8 +10,14 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+_MONTHS = (
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec January February March April June July August September October "
+    "November December"
+).split()
+_BEHIND_MONTH = "|".join(rf"(?<={month}\s)" for month in _MONTHS)
 _TOKEN = re.compile(
-    r"""(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
+    rf"(?P<day>(?=\d\d)(?:{_BEHIND_MONTH})" + r"\d{1,2}(?=20\d\d\b))"  # "Jul 262016": feeds lose commas
+    r"""|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
     |(?P<slashed>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4})(?!\w))
     |(?P<clock>\d{1,2}[:.]\d\d(?=\s?[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?!\d))
     |(?P<number>\d+(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+(?![\w.])|\d+(?=[a-zA-Z]|\b))
@@ -113,8 +119,8 @@ def _add(tokens: Tokens, match: re.Match[str], kind: str, word: str) -> None:
     previous = len(tokens) - 1
     if kind == NUMBER and len(word) > MAX_DIGITS:
         tokens.add(match.start(), match.end(), word, "mark")
-    elif kind == NUMBER:
-        tokens.add(match.start(), match.end(), word, kind, float(word.replace(",", "")))
+    elif kind in (NUMBER, "day"):
+        tokens.add(match.start(), match.end(), word, NUMBER, float(word.replace(",", "")))
     elif word in _SUFFIXES and previous >= 0 and tokens.kinds[previous] == NUMBER and _touches(tokens, match):
         tokens.ends[previous] = match.end()
         tokens.kinds[previous] = ORDINAL

@@ -74,7 +74,7 @@ class Reader:
         statements = draft_attributions(self._encoder, encoding) if Layer.ATTRIBUTIONS in wanted else []
         toponyms: tuple[Toponym, ...] = ()
         if Layer.TOPONYMS in wanted:
-            toponyms = find_toponyms(article, self._gazetteer, spans=_place_spans(encoding))
+            toponyms = find_toponyms(article, self._gazetteer, spans=place_spans(encoding))
         known = Known(text, times, toponyms)
         events = draft_events(self._encoder, encoding, known) if Layer.EVENTS in wanted else []
         actors = resolve_actors(article, _who(statements, events), actor_list=self._actor_list)
@@ -131,7 +131,7 @@ def _cut_off(article: Article) -> tuple[Issue, ...]:
 MIN_PLACE = 0.2  # probability that a word opens a toponym; the resolver weighs doubtful ones against the gazetteer
 
 
-def _place_spans(encoding: Encoding) -> list[tuple[Span, float]]:
+def place_spans(encoding: Encoding) -> list[tuple[Span, float]]:
     """Toponyms as the network tags them, with their probabilities."""
     found = find_triggers(encoding.place, PLACE_TAGS, threshold=MIN_PLACE)
     return [(encoding.span(start, end), score) for start, end, _, score in found]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accordingto.model import DatePrecision, EventType, Span, Status, TimeRange
-from accordingto.read.times import Told, event_times, find_times, status_by_date
+from accordingto.read.times import Told, anchor_day, event_times, find_times, status_by_date
 from tests.factory import make_article
 
 WEDNESDAY = datetime(2024, 12, 4, 10, tzinfo=UTC)
@@ -38,7 +40,8 @@ def told(
 
 
 def days_of(text: str, *events: Told) -> list[Days | None]:
-    found = event_times(events, find_times(make_article(text, published=WEDNESDAY)), text)
+    article = make_article(text, published=WEDNESDAY)
+    found = event_times(events, find_times(article), text, anchor_day(article))
     return [None if time is None else (time[0].start, time[0].end) for time in found]
 
 
@@ -143,6 +146,52 @@ LASTING = [
 @pytest.mark.parametrize(("text", "trigger", "words", "status", "expected"), LASTING)
 def test_beginnings_that_last(text: str, trigger: str, words: str, status: Status, expected: Days) -> None:
     assert days_of(text, told(text, trigger, points={words: 0.95}, status=status)) == [expected]
+
+
+LENGTHS = [
+    # A length of fighting that goes on ends on the day of the report.
+    ("The army has been bombing the valley for nearly a week.", "bombing", "nearly a week", (date(2024, 11, 27), 4)),
+    ("In two days of raids 30 people were killed.", "raids", "two days", (date(2024, 12, 2), 4)),
+    # Hours are counted in days begun.
+    ("More than 20 fighters were killed in 24 hours.", "killed", "24 hours", (date(2024, 12, 3), 4)),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "words", "expected"), LENGTHS)
+def test_lengths_that_end_today(text: str, trigger: str, words: str, expected: tuple[date, int]) -> None:
+    event = told(text, trigger, points={words: 0.95}, status=Status.ONGOING)
+    assert days_of(text, event) == [(expected[0], date(2024, 12, expected[1]))]
+
+
+def test_a_truce_that_holds_since_a_day_was_agreed_on_that_day() -> None:
+    text = "A truce in force since Monday was broken in the east."
+    truce = Told(
+        EventType.AGREE, Status.ONGOING, (span_of(text, "truce"),), [Pointer(span_of(text, "Monday"), 0.9, 0.9)]
+    )
+    assert days_of(text, truce) == [day(2)]
+
+
+def test_a_length_says_nothing_without_the_day_of_the_report() -> None:
+    text = "They fought for nearly a week."
+    times = find_times(make_article(text, published=None))
+    assert event_times([told(text, "fought", points={"nearly a week": 0.9})], times, text, None) == [None]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from("raids on Monday . since 2011 for two days the town fell \n Dec. 1 ,".split(" ")), max_size=30
+    )
+)
+def test_any_words_give_days_that_the_text_names(words: list[str]) -> None:
+    """Whatever is chosen was written there, and the same text gives the same days."""
+    text = " ".join(words) + " fell"
+    article = make_article(text, published=WEDNESDAY)
+    times = find_times(article)
+    event = told(text, "fell")
+    (found,) = event_times([event], times, text, anchor_day(article))
+    assert found is None or any(time.span == found[1] for time in times)
+    assert event_times([event], times, text, anchor_day(article)) == [found]
 
 
 def on(start: date, end: date | None) -> TimeRange:

@@ -21,7 +21,7 @@ def event_places(
         return (event_place(nearby.span, text, toponyms),) if nearby is not None else ()
     told = [place for phrase in phrases for place in _places_at(phrase, text, toponyms)]
     settled = {t.span for t in toponyms if t.place is not None}
-    smallest = [p for p in told if p.span not in settled or not any(_holds(p.place, q.place) for q in told)]
+    smallest = [p for p in told if p.span not in settled or not any(holds(p.place, q.place) for q in told)]
     named = [p for p in smallest if p.span and names_something(p.span.slice(text))] or smallest
     return tuple({p.place.gazetteer_id if _is_fine(p) and p.place else p.name: p for p in named}.values())
 
@@ -40,7 +40,7 @@ def _is_fine(place: EventPlace) -> bool:
     return place.where_prec is not None and place.where_prec < WherePrecision.ADM1
 
 
-def _holds(larger: Place | None, smaller: Place | None) -> bool:
+def holds(larger: Place | None, smaller: Place | None) -> bool:
     """Whether the first is a country or province in which the second lies, by the gazetteer's divisions."""
     if larger is None or smaller is None or larger == smaller or not larger.feature.startswith("A"):
         return False

@@ -131,6 +131,20 @@ def _trigger_features(trigger: Span, layout: Layout) -> dict[str, float]:
     }
 
 
+def governed_by_saying(time: TimeExpression, layout: Layout) -> bool:
+    """Whether a verb of saying stands in the clause before the expression or right behind: "he said on Friday"."""
+    words = layout.tokens.words
+    at, end = layout.token_at(time.span.start), layout.token_at(time.span.end - 1)
+    if _SAYING.intersection(words[end + 1 : end + 2]):
+        return True
+    for before in range(at - 1, max(-1, at - 1 - _GOVERNING_TOKENS), -1):
+        if words[before] in _SAYING:
+            return True
+        if words[before] in _CLAUSE_ENDS:
+            return False
+    return False
+
+
 def _said_governs(trigger: Span, time: TimeExpression, layout: Layout) -> bool:
     """Whether a verb of saying stands just before the expression and the trigger does not stand between them."""
     words = layout.tokens.words

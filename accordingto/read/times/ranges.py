@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from accordingto.model import TimeExpression, TimeRange
+from accordingto.model import DatePrecision, TimeExpression, TimeRange
 from accordingto.read.lexer import Tokens
 
 _FROM_THEN_ON = frozenset(("since",))
@@ -40,7 +40,8 @@ def with_bounds(
 def _from_then_on(covered: TimeRange, first_word: str) -> TimeRange:
     """From the first day covered, or from the middle of what "mid-March" covers."""
     start = covered.start
-    if first_word == "mid" and start is not None and covered.end is not None:
+    is_month = covered.precision is DatePrecision.MONTH
+    if first_word == "mid" and is_month and start is not None and covered.end is not None:
         start += (covered.end - start) / 2
     return replace(covered, start=start, end=None)
 

@@ -32,6 +32,8 @@ class Grain(IntEnum):
 SEASONS = ("SP", "SU", "FA", "WI")
 # The third parts of a month or a year that "early", "mid" and "late" name.
 EARLY, MID, LATE = "START", "MID", "END"
+# Of a year the months that annotators of reports take for them: "mid-2012" is June or July.
+_MONTHS_OF_PART = {EARLY: (1, 4), MID: (6, 7), LATE: (10, 12)}
 _PRECISION = {
     Grain.DAY: DatePrecision.DAY,
     Grain.WEEKEND: DatePrecision.DAYS,
@@ -180,6 +182,9 @@ def _third(days: tuple[date, date], part: str) -> tuple[date, date]:
     if start.day == 1 and end == add_months(start, 1) - timedelta(1):
         first, last = {EARLY: (1, 10), MID: (11, 20), LATE: (21, end.day)}[part]
         return start.replace(day=first), start.replace(day=last)
+    if start.replace(month=12, day=31) == end and start.month == 1:
+        first, last = _MONTHS_OF_PART[part]
+        return start.replace(month=first), add_months(start, last) - timedelta(1)
     length = (end - start).days + 1
     third = length // 3
     if part == EARLY:
