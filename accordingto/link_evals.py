@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from itertools import combinations
 
 from accordingto.evals_format import Line, article_of
@@ -23,12 +23,14 @@ from accordingto.link import (
     reuse_kind,
     stories_of,
 )
-from accordingto.model import Article, Edge, Event, Reading, stable_id
+from accordingto.model import Article, Edge, Event, EventPlace, Reading, WherePrecision, stable_id
+from accordingto.text import name_tokens
 
 Row = dict[str, object]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Text that one outlet repeats under every report would make all its reports meet; a key this common finds nothing.
 MAX_SHARERS = 50
+HEADLINE = 160  # code points; a longer text is not written twice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,23 @@ def named_articles(lines: Sequence[Line]) -> tuple[NamedArticle, ...]:
     """
     dated = [article_of(line, fetched_at=EPOCH) for line in lines]
     latest = max((a.published for a in dated if a and a.published), default=EPOCH)
-    return tuple(NamedArticle(id=str(line["id"]), article=article_of(line, fetched_at=latest)) for line in lines)
+    named = [NamedArticle(id=str(line["id"]), article=article_of(line, fetched_at=latest)) for line in lines]
+    days: dict[str, set[date]] = defaultdict(set)
+    for n in named:
+        if n.article:
+            days[n.article.id].add(n.article.known_at.date())
+    return tuple(
+        replace(n, article=_of_its_day(n.article, sorted(days[n.article.id])) if n.article else None) for n in named
+    )
+
+
+def _of_its_day(article: Article, days: Sequence[date]) -> Article:
+    """The article, one of its own for each day that its outlet printed it if it is no longer than a headline.
+
+    "Shelling kills two" is news again months later. Blank lines at the end tell the reports apart and move no span.
+    """
+    again = days.index(article.known_at.date()) if len(article.text) <= HEADLINE else 0
+    return replace(article, text=article.text + "\n" * again) if again else article
 
 
 def articles_of(named: Iterable[NamedArticle]) -> tuple[Article, ...]:
@@ -119,7 +137,7 @@ def _event_row(event: Event, ids: Mapping[str, Sequence[str]]) -> Row:
     return {
         "event": event.id,
         "date": day.isoformat() if day else None,
-        "place": event.places[0].name if event.places else None,
+        "place": _place_name(event.places[0]) if event.places else None,
         "reports": _named(told_in, ids),
         "origins_low": event.standing.origins_low,
         "origins_high": event.standing.origins_high,
@@ -131,6 +149,15 @@ def _event_row(event: Event, ids: Mapping[str, Sequence[str]]) -> Row:
             for origin in event.origins
         ],
     }
+
+
+def _place_name(told: EventPlace) -> str:
+    """The place as told, with the town or province it lies in or next to: "al-Sukari, Aleppo"."""
+    place = told.place
+    if place is None or told.where_prec == WherePrecision.EXACT:
+        return told.name
+    known = set(name_tokens(place.name)) & set(name_tokens(told.name)) or place.name in told.name
+    return told.name if known else f"{told.name}, {place.name}"
 
 
 def _named(article_ids: Iterable[str], ids: Mapping[str, Sequence[str]]) -> list[str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from accordingto.link_evals import articles_of, copy_edges, copy_rows, event_rows, events_of, named_articles, story_rows
-from accordingto.model import Article, Reading, SourceKind
+from accordingto.model import Article, EventPlace, Reading, SourceKind, WherePrecision
 from tests.factory import make_actor, make_attribution, make_mention, make_place, make_reading
 
 TEXT = "Shells hit the mill in Qarun, the River Monitor said. Fourteen sacks of flour burned and the road was closed."
@@ -84,3 +88,39 @@ def test_what_a_file_repeats_is_listed_once() -> None:
     assert row["reports"] == ["1"]
     assert [story["id"] for story in story_rows(named)] == ["1"]
     assert copy_rows(named, copies) == []
+
+
+def test_a_headline_printed_again_another_day_is_another_report() -> None:
+    lines = [
+        {"id": "a", "text": "Shelling kills two in Qarun", "outlet": "Herald", "date": "2024-12-01"},
+        {"id": "b", "text": "Shelling kills two in Qarun", "outlet": "Herald", "date": "2025-03-09"},
+        {"id": "c", "text": "Shelling kills two in Qarun", "outlet": "Herald", "date": "2024-12-01"},
+    ]
+    a, b, c = (n.article for n in named_articles(lines))
+    assert a and b and c and a.id == c.id != b.id
+    assert b.text.startswith(a.text) and b.published != a.published
+    again = {n.id: n.article for n in named_articles(lines[::-1])}
+    assert (again["a"], again["b"], again["c"]) == (a, b, c)
+
+
+def test_a_longer_text_dated_twice_is_one_report() -> None:
+    lines = [{"id": n, "text": TEXT * 2, "outlet": "Herald", "date": f"2024-12-{n:02}"} for n in (1, 2)]
+    assert len(articles_of(named_articles(lines))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "place"),
+    [
+        ("Qarun", WherePrecision.EXACT, "Qarun"),
+        ("al-Mina", WherePrecision.NEAR, "al-Mina, Qarun"),  # a quarter of the town
+        ("outskirts of Qarun", WherePrecision.NEAR, "outskirts of Qarun"),  # it is named already
+    ],
+)
+def test_the_place_of_an_event_is_told_with_its_town(name: str, precision: WherePrecision, place: str) -> None:
+    named = named_articles(LINES)
+    articles = articles_of(named)
+    readings = [read(article) for article in articles]
+    here = EventPlace(name=name, span=None, place=QARUN, where_prec=precision)
+    moved = [replace(r, events=tuple(replace(m, places=(here,)) for m in r.events)) for r in readings]
+    (row,) = event_rows(named, events_of(articles, moved, copy_edges(articles)))
+    assert row["place"] == place
