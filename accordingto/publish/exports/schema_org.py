@@ -6,15 +6,17 @@ person, and nothing the system derives is one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from accordingto.model import Actor, Article, Claim, Event, SourceKind
 from accordingto.publish.exports.values import iso, json_file, json_text, utc, web_address
-from accordingto.publish.mapdata import Located, located
+from accordingto.publish.geometry import Box
+from accordingto.publish.mapdata import Located, core, located
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import VERBS, author_name
+from accordingto.publish.pages.timeline import core_period
 from accordingto.publish.phrases import headline
 from accordingto.publish.quotes import quote
 from accordingto.publish.situation import Situation, outlet, title
@@ -37,6 +39,7 @@ KINDS: Mapping[SourceKind, str] = {
 ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 Node = dict[str, object]
+Files = Sequence[tuple[str, str]]
 
 
 def schema_org(situation: Situation, options: PublishOptions) -> bytes:
@@ -54,6 +57,45 @@ def schema_org(situation: Situation, options: PublishOptions) -> bytes:
 def page_json(nodes: Sequence[Node]) -> Markup:
     """Nodes as JSON-LD that can stand in a `script` element of type application/ld+json as it is."""
     return Markup(json_text({"@context": CONTEXT, "@graph": list(nodes)}).translate(ESCAPES))
+
+
+def situation_nodes(
+    situation: Situation, events: Iterable[Event], options: PublishOptions, *, name: str, words: str, files: Files
+) -> list[Node]:
+    """The situation as the page about it and as a data set, with the events a reader sees first.
+
+    `words` tell what it rests on; `files` are the paths of its downloads with their media types."""
+    known, period = situation.known_until, core_period(situation.events)
+    box = core(situation.events) if options.area is None else options.area
+    data: Node = {
+        "@type": "Dataset",
+        "name": name,
+        "description": words,
+        "temporalCoverage": "/".join(day.isoformat() for day in period) if period else None,
+        "spatialCoverage": _area(box) if box else None,
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": _address(path, options), "encodingFormat": media_type}
+            for path, media_type in files
+        ],
+    }
+    page: Node = {
+        "@type": "CollectionPage",
+        "name": name,
+        "description": one_line(options.standfirst or "") or words,
+        "dateModified": utc(known) if known else None,
+        "keywords": [one_line(tag) for tag in options.tags],
+        "about": [_event(event, options) for event in events],
+    }
+    return [{key: value for key, value in node.items() if value} for node in (page, data)]
+
+
+def _address(path: str, options: PublishOptions) -> str:
+    return f"{options.base_url.rstrip('/')}/{path}" if options.base_url else path
+
+
+def _area(box: Box) -> Node:
+    sides = " ".join(f"{side:.3f}" for side in (box.south, box.west, box.north, box.east))
+    return {"@type": "Place", "geo": {"@type": "GeoShape", "box": sides}}
 
 
 def article_node(article: Article, options: PublishOptions) -> Node:
