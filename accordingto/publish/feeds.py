@@ -67,11 +67,16 @@ def whole(situation: Situation, title: str) -> Topic:
 
 
 def topics(situation: Situation, title: str) -> Iterator[Topic]:
-    """Every place, source and tag that an event of the situation has, each with its latest events."""
+    """Every tag, and every place and source of more than one report, each with its latest events.
+
+    One that a single report has told of is nothing to follow yet; most are such, and each would be two files."""
+    followed = followed_topics(situation)
     found: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
     names: dict[tuple[str, str], str] = {}
     for event in situation.events:
-        for key, name in _topics_of(event).items():
+        for key, name in _topics_of(situation, event).items():
+            if key not in followed:
+                continue
             names.setdefault(key, name)
             found[key].append(event)
     for (kind, record_id), events in sorted(found.items()):
@@ -89,9 +94,22 @@ def tag_id(tag: str) -> str:
     return stable_id("tag-page", tag)[:12]
 
 
-def _topics_of(event: Event) -> Mapping[tuple[str, str], str]:
+def followed_topics(situation: Situation) -> frozenset[tuple[str, str]]:
+    """The topics that have feeds, by their kind and id."""
+    reports: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for event in situation.events:
+        told_in = {article.id for article in situation.articles_of(event)}
+        for kind, record_id in _topics_of(situation, event):
+            if kind != "source":
+                reports[kind, record_id] |= told_in
+        for claim in event.claims:
+            reports["source", source_id(claim.author.key)] |= {told.article_id for told in claim.appearances}
+    return frozenset(key for key, told_in in reports.items() if key[0] == "tag" or len(told_in) > 1)
+
+
+def _topics_of(situation: Situation, event: Event) -> Mapping[tuple[str, str], str]:
     """The name of each topic an event belongs to, by its kind and id."""
-    places = {("place", place_id(at.place.gazetteer_id)): one_line(at.place.name) for at in located(event)}
+    places = {("place", place_id(at.place.gazetteer_id)): situation.place_name(at.place) for at in located(event)}
     sources = {("source", source_id(claim.author.key)): author_name(claim.author) for claim in event.claims}
     return places | sources | {("tag", tag_id(tag)): one_line(tag) for tag in event.tags}
 

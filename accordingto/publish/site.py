@@ -17,7 +17,7 @@ from accordingto.publish.cover import cover_file
 from accordingto.publish.error_card import load_error_card
 from accordingto.publish.exports import SITE_FORMATS
 from accordingto.publish.exports.geojson import geojson
-from accordingto.publish.exports.schema_org import article_node, event_nodes, page_json
+from accordingto.publish.exports.schema_org import article_node, event_nodes, page_json, situation_nodes
 from accordingto.publish.exports.tables import claims_csv
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import core, located, map_area
@@ -60,6 +60,7 @@ class Site:
             has_brief=has_brief,
         )
         self.area = map_area(situation.events, options.area) if options.maplibre else None
+        self.followed = feeds.followed_topics(situation)
 
     def files(self) -> dict[str, bytes]:
         """Every file by its path below the site's folder."""
@@ -91,6 +92,15 @@ class Site:
         listed = {group.key for group in page.days}
         days = {first_day(event) for event in self.situation.events} - {None}
         view = core(self.situation.events) if self.options.area is None else self.options.area
+        first = {card.id for card in (*page.supported, *page.contested)}
+        nodes = situation_nodes(
+            self.situation,
+            [event for event in self.situation.events if event.id in first],
+            self.options,
+            name=self.title,
+            words=page.figures,
+            files=[(f"downloads/{found.file_name}", found.media_type) for found in SITE_FORMATS.values()],
+        )
         return self.pages.page(
             "situation.html",
             "index.html",
@@ -110,6 +120,7 @@ class Site:
             control=control_now(self.situation),
             known_until=day(known) if (known := self.situation.known_until) else "",
             uses_map=self.area is not None,
+            json_ld=page_json(nodes),
         )
 
     def _first_scripts(self, months: Mapping[str, bytes]) -> list[str]:
@@ -142,7 +153,8 @@ class Site:
             json_ld = page_json([*event_nodes(self.situation, event, self.options), *nodes])
             values = {"page": page, "places": places, "uses_map": bool(places), "json_ld": json_ld}
             yield path, self.pages.page("event.html", path, **values)
-            yield from self._files_of(event)
+            if page.has_files:
+                yield from self._files_of(event)
             yield from self._former(event)
 
     def _files_of(self, event: Event) -> Iterator[tuple[str, bytes]]:
@@ -183,7 +195,8 @@ class Site:
         yield "sources.html", self.pages.page("sources.html", "sources.html", rows=rows)
         for page_id, page in source_pages(self.situation, self.cards).items():
             path = f"sources/{page_id}.html"
-            yield path, self.pages.page("source.html", path, page=page, summary=_source_summary(page.row))
+            feed = f"sources/{page_id}" if ("source", page_id) in self.followed else ""
+            yield path, self.pages.page("source.html", path, page=page, summary=_source_summary(page.row), feed=feed)
 
     def _actors(self) -> Iterator[tuple[str, bytes]]:
         people = list(actor_profiles(self.situation, self.cards))
@@ -191,7 +204,8 @@ class Site:
         words = "Who is said to do something, or to suffer it. Who says so is under Sources."
         yield self._profiles("actors", "Actors", words, ("Kind", "Side"), rows)
         for page in people:
-            yield self._profile(page, "actors", f"#{urlencode({'actor': page.name})}")
+            if page.has_page:
+                yield self._profile(page, "actors", f"#{urlencode({'actor': page.name})}")
 
     def _places(self) -> Iterator[tuple[str, bytes]]:
         places = list(place_profiles(self.situation, self.cards))
@@ -223,7 +237,7 @@ class Site:
         places = _places_words(map_places_of(at, self.area)) if self.area else ""
         words = counted(page.events, "event")
         values = {"page": page, "summary": words, "cards": self.cards, "more_fragment": more_fragment, "places": places}
-        feed = f"places/{page.id}" if page.at else ""  # actors are followed as sources
+        feed = f"places/{page.id}" if ("place", page.id) in self.followed else ""  # actors are followed as sources
         return path, self.pages.page("profile.html", path, **values, feed=feed, uses_map=bool(places))
 
     def _issues(self) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import replace
 
 import feedparser
 import pytest
 
-from accordingto.publish.feeds import ATOM, ENTRIES, feed_files, tag_id, topics
+from accordingto.publish.feeds import ATOM, ENTRIES, feed_files, followed_topics, tag_id, topics
 from accordingto.publish.mapdata import located
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import place_id, source_id
@@ -40,12 +41,24 @@ def test_the_json_feed_has_what_the_standard_demands(example: Situation) -> None
     assert all(item["id"] and item["content_text"] for item in feed["items"])
 
 
+def test_what_one_report_alone_has_no_feed(example: Situation) -> None:
+    reports: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in example.claims:
+        reports[source_id(claim.author.key)] |= {told.article_id for told in claim.appearances}
+    found = files(example)
+    assert {len(told_in) > 1 for told_in in reports.values()} == {True, False}
+    for key, told_in in reports.items():
+        assert (f"sources/{key}.json" in found) is (len(told_in) > 1)
+
+
 def test_places_and_sources_have_feeds_of_their_events(example: Situation) -> None:
     found = files(example)
+    followed = {f"{kind}s/{record_id}" for kind, record_id in followed_topics(example)}
+    assert 4 < len(followed) < len(example.sources)
     for event in example.events:
         keys = [f"places/{place_id(at.place.gazetteer_id)}" for at in located(event)]
         keys += [f"sources/{source_id(claim.author.key)}" for claim in event.claims]
-        for key in keys:
+        for key in followed.intersection(keys):
             assert f"urn:accordingto:event:{event.id}".encode() in found[f"{key}.xml"]
             items = json.loads(found[f"{key}.json"])["items"]
             assert f"urn:accordingto:event:{event.id}" in [item["id"] for item in items]

@@ -124,6 +124,23 @@ def test_a_province_is_drawn_as_an_area() -> None:
     assert whole_place(make_place("Aleppo", 36.2, 37.2), "Aleppo").radius_m == 0
 
 
+def test_an_event_told_once_is_no_file(site: Path, example: Situation) -> None:
+    once = next(e for e in example.events if sum(len(claim.appearances) for claim in e.claims) == 1)
+    assert not (site / "events" / f"{once.id}.csv").exists()
+    assert f"{once.id}.csv" not in read_page(site / "events" / f"{once.id}.html").links
+
+
+def test_an_actor_of_one_report_leads_to_its_event(site: Path, example: Situation) -> None:
+    links = read_page(site / "actors.html").links
+    for person in example.people.values():
+        told = (*person.acting, *person.affected)
+        reports = {article.id for event in told for article in example.articles_of(event)}
+        has_page = (site / "actors" / f"{actor_id(person.key)}.html").is_file()
+        assert has_page is (len(reports) > 1)
+        if told:
+            assert has_page or any(f"events/{event.id}.html" in links for event in told)
+
+
 def test_an_event_has_downloads_of_its_own(site: Path, example: Situation) -> None:
     event = max(example.events, key=lambda event: event.standing.reports)
     table = (site / "events" / f"{event.id}.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -141,6 +158,20 @@ def test_the_address_of_a_joined_event_points_on(site: Path, example: Situation)
             assert f"{event.id}.html" in page.links or page.path.stem == event.id
 
 
+def test_the_first_page_says_in_data_what_it_is_about(site: Path, example: Situation) -> None:
+    (found,) = read_page(site / "index.html").data
+    page, data = found["@graph"]
+    assert (page["@type"], page["name"], data["@type"]) == ("CollectionPage", demo.TITLE, "Dataset")
+    assert data["temporalCoverage"] == "2024-11-27/2024-12-08"
+    about, files = page["about"], data["distribution"]
+    assert isinstance(about, list)
+    assert isinstance(files, list)
+    assert {node["@id"].removeprefix("urn:accordingto:event:") for node in about} <= {e.id for e in example.events}
+    assert len(about) > 3
+    for file in files:
+        assert (site / file["contentUrl"]).is_file()
+
+
 def test_pages_say_in_data_what_they_hold(site: Path, example: Situation) -> None:
     event = example.events[0]
     (found,) = read_page(site / "events" / f"{event.id}.html").data
@@ -154,7 +185,9 @@ def test_pages_say_in_data_what_they_hold(site: Path, example: Situation) -> Non
 
 
 def test_places_and_sources_lead_to_their_feeds(site: Path) -> None:
-    for path in (site / "places").glob("*.html"):
+    places = [path for path in (site / "places").glob("*.html") if (path.parent / f"{path.stem}.xml").is_file()]
+    assert places
+    for path in places:
         assert f"../places/{path.stem}.xml" in read_page(path).links
     followed = [path for path in (site / "sources").glob("*.html") if (path.parent / f"{path.stem}.xml").is_file()]
     assert followed

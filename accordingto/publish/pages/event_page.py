@@ -79,6 +79,11 @@ class EventPage:
     history: tuple[Addition, ...]
     tags: tuple[tuple[str, str], ...]
 
+    @property
+    def has_files(self) -> bool:
+        """Whether the event has downloads of its own: of one telling the page itself holds all there is."""
+        return sum(len(claim.told) for claim in self.claims) > 1
+
 
 def event_page(situation: Situation, card: EventCard, event: Event) -> EventPage:
     standing = event.standing

@@ -43,7 +43,9 @@ class ControlRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """An actor or a place as its page shows it; `filter_value` asks the situation page for the same events."""
+    """An actor or a place as its page shows it.
+
+    `has_page` False: of an actor that a single report knows, the event's page says all there is."""
 
     id: str
     kind: str
@@ -54,6 +56,7 @@ class Profile:
     source_id: str = ""
     control: tuple[ControlRow, ...] = ()
     at: Located | None = None
+    has_page: bool = True
 
 
 def actor_id(key: str) -> str:
@@ -89,6 +92,7 @@ def _actor(situation: Situation, cards: Cards, person: Person) -> Profile:
         lists=tuple(_list(heading, events, cards) for heading, events in parts if events),
         events=len(_events_of(person)),
         source_id=source_id(person.key) if person.key in situation.source_keys else "",
+        has_page=len({a.id for event in (*person.acting, *person.affected) for a in situation.articles_of(event)}) > 1,
     )
 
 
