@@ -8,7 +8,7 @@ from typing import NamedTuple
 from accordingto.model import SourceKind
 from accordingto.read.actors.bodies import BodyMentions
 from accordingto.read.actors.camps import Camps
-from accordingto.read.actors.candidates import AGENT, SOURCE, Candidate, Scene
+from accordingto.read.actors.candidates import AGENT, RECIPIENT, SOURCE, Candidate, Scene
 from accordingto.read.actors.discourse import Said
 from accordingto.read.actors.kind_words import kind_words, singular
 from accordingto.read.actors.people import Person
@@ -82,10 +82,11 @@ class Descriptions:
         return self._whole(phrase, head, role)
 
     def _whole(self, phrase: Phrase, head: str, role: str) -> Candidate | None:
-        """The body that fighters or aircraft are of: "militants of the Islamic State", "jets from the coalition"."""
+        """The body that fighters, aircraft or what is hit are of: "militants of Hezbollah", "jets from the Union"."""
         sets, after = self.lexicon.sets, phrase.head + 2
         flies = role != SOURCE and head in sets["vehicles"]
-        is_part = flies or (head in sets["parts"] and phrase.determiner not in INDEFINITE)
+        held = role == RECIPIENT and head in sets["holdings"]
+        is_part = flies or held or (head in sets["parts"] and phrase.determiner not in INDEFINITE)
         if not is_part or after >= phrase.end or self.words[after - 1].norm not in _OF:
             return None
         whole = phrase_of(self.inventory, after, phrase.end)

@@ -89,7 +89,7 @@ def _with_owner(found: Inventory, first: int, last: int) -> int:
     head = singular(words[last - 1].norm)
     if last + 1 >= len(words) or words[last].norm not in _OWNING or words[last].gap != " ":
         return last
-    if head not in sets["parts"] and head not in sets["fighters"] and head not in sets["vehicles"]:
+    if not any(head in sets[name] for name in ("parts", "fighters", "vehicles", "holdings")):
         return last
     owner = last + 1
     while owner < len(words) - 1 and words[owner].norm in _BESIDE_OWNER:

@@ -30,6 +30,9 @@ MENTIONS = [
     ("<a Militants> of the Islamic State took <r fighters of Hezbollah>.", ["Islamic State", "Hezbollah"]),
     ("<a Fighters> from Hezbollah came, <a terrorists of the so called Islamic State> too.",
      ["Hezbollah", "Islamic State"]),
+    # and what is hit of it
+    ("They hit <r positions> of Hezbollah, <r a convoy of the Islamic State> and <r a house> of the mayor.",
+     ["Hezbollah", "Islamic State", "house"]),
     # so are its jets
     ("<a Jets> from the US-led coalition struck, <a planes from Turkey> too.", ["US-led coalition", "Turkey"]),
     # people of a place are not that place

@@ -30,11 +30,12 @@ def test_an_actors_best_words_decide_its_side() -> None:
     assert found == ((REBELS,), ())
 
 
-def test_an_agent_of_one_telling_among_many_is_left_out() -> None:
-    """Its several names count together; those an event happens to are named anew in each telling, and stay."""
+def test_who_stands_in_one_telling_among_many_is_left_out() -> None:
+    """Several names of one count together; those hit are named anew in each telling, and stay longer."""
     assert parties_of([named(ARMY, 0.9, 0.8), named(REBELS, 0.9, 0.1)], []).agents == (ARMY,)
     assert parties_of([named(ARMY, 0.9, 0.8), *[named(REBELS, 0.9, 0.2)] * 2], []).agents == (ARMY, REBELS)
-    assert parties_of([], [named(ARMY, 0.9, 0.8), named(REBELS, 0.9, 0.1)]).recipients == (ARMY, REBELS)
+    assert parties_of([], [named(ARMY, 0.9, 0.8), named(REBELS, 0.9, 0.1)]).recipients == (ARMY,)
+    assert parties_of([], [named(ARMY, 0.9, 0.8), named(REBELS, 0.9, 0.35)]).recipients == (ARMY, REBELS)
 
 
 NAMED = st.lists(
