@@ -90,3 +90,37 @@ def test_a_day_of_posting_is_a_dateline_and_the_day_of_an_event_is_none() -> Non
         2017, 4, 2
     )
     assert anchor_day(make_article("Shells fell on April 2 2017.", published=WEDNESDAY)) == date(2024, 12, 4)
+
+
+DATELINES = [
+    # a feed that lost the comma between day and year
+    ("Last updated at Jul 262016 BEIRUT Shells fell on Tuesday.", date(2016, 7, 26)),
+    ("Last updated at July 92016 BEIRUT Shells fell.", date(2016, 7, 9)),
+    # the words of a button before the date
+    ("Print this page Tuesday 19 July 2016 16:45 Shells fell.", date(2016, 7, 19)),
+    # a number of six digits is no day, nor is one behind another word
+    ("Last updated at Beirut 262016 Shells fell.", date(2024, 12, 4)),
+    ("Shells fell on the town in Jul 2620160 times.", date(2024, 12, 4)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATELINES)
+def test_datelines_of_careless_feeds(text: str, expected: date) -> None:
+    assert anchor_day(make_article(text, published=WEDNESDAY)) == expected
+
+
+PARTS_OF_YEARS = [
+    # as annotators of reports take them
+    ("The war began in mid-2012.", (date(2012, 6, 1), date(2012, 7, 31))),
+    ("The war began in early 2011.", (date(2011, 1, 1), date(2011, 4, 30))),
+    ("The war began in late 2014.", (date(2014, 10, 1), date(2014, 12, 31))),
+    ("They have fought since mid-2012.", (date(2012, 6, 1), None)),
+    ("They have fought since mid-March 2011.", (date(2011, 3, 15), None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS_OF_YEARS)
+def test_parts_of_years(text: str, expected: tuple[date, date | None]) -> None:
+    (time,) = find_times(make_article(text, published=WEDNESDAY))
+    assert time.range is not None
+    assert (time.range.start, time.range.end) == expected

@@ -324,3 +324,27 @@ def test_a_site_is_placed_near_its_town_only(world: Gazetteer) -> None:
     assert castle.place is not None
     assert castle.place.name == "Windsor"
     assert castle.where_prec is WherePrecision.NEAR
+
+
+# text, the name, where it is: its place and how near, "?" where nothing settles it
+GATES = [
+    # Called after the town that its road leads to, it stands in another.
+    ("Police shot a man at Damascus Gate in Jerusalem on Friday.", "Damascus", "Jerusalem"),
+    # A common noun for a gate is the name of a Syrian town.
+    ("Shots were fired near al-Bab, the gate of the old city of Sanaa, officials said.", "al-Bab", "Sanaa"),
+    ("People fled through al-Bab, a northern gate of the old town.", "al-Bab", "?"),
+    # Nothing says where: no town of that name, but none at all.
+    ("Crowds met at Damascus Gate at noon.", "Damascus", "?"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "town"), GATES)
+def test_a_gate_is_not_the_town_it_is_called_after(world: Gazetteer, text: str, name: str, town: str) -> None:
+    gate = tagged(text, name, world)
+    assert (gate.place.name if gate.place else "?") == town
+    assert gate.where_prec in (None, WherePrecision.NEAR)
+
+
+def test_the_town_itself_stays_a_town(world: Gazetteer) -> None:
+    town = tagged("Turkish troops entered al-Bab, a town in Aleppo province, Syria.", "al-Bab", world)
+    assert town.where_prec is WherePrecision.EXACT

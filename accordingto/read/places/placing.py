@@ -38,6 +38,8 @@ _INSTITUTION_RIGHT = re.compile(
     r"\s+(?:[A-Z][\w’'\-]+\s+){0,2}(?:University|College|Institute|Hospital|Museum|Times|Post|News|Observatory|Council|Army|"
     r"Academy|Bank|Company|Conference|Agreement|Accords?|Declaration|Protocol|Convention|Treaty|Forum|Summit)\b"
 )
+# "Damascus Gate" stands in Jerusalem and "al-Bab, the gate of the old city" in no town of that name.
+_GATE_RIGHT = re.compile(r"\s+Gate\b|,\s+(?:the|an?|one of the)\s+(?:\w+\s+)?gates?\b")
 _GOVERNS = ("A.PCLI", "P.PPLC")
 
 
@@ -53,6 +55,11 @@ def kind_of(text: str, span: Span, feature: str, is_demonym: bool) -> str:
     if _ACTS.match(right) or _GOVERNMENT_RIGHT.match(right) or _ACTOR_LEFT.search(left):
         return "metonym"
     return "literal"
+
+
+def is_gate(text: str, span: Span) -> bool:
+    """Whether a name is that of a city gate, called after the town that its road leads to or just "the gate"."""
+    return bool(_GATE_RIGHT.match(text, span.end))
 
 
 def precision_of(feature: str, radius_m: int, shape: Shape) -> WherePrecision:

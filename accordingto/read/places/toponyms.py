@@ -12,7 +12,7 @@ from accordingto.read.places.evidence import Scan, probabilities
 from accordingto.read.places.evidence import fitted_weights as recogniser_weights
 from accordingto.read.places.groups import Mention, mention_of
 from accordingto.read.places.outlets import home_country, town_of_outlet
-from accordingto.read.places.placing import kind_of, precision_of, reach
+from accordingto.read.places.placing import is_gate, kind_of, precision_of, reach
 from accordingto.read.places.rank import Scene, fitted_weights
 from accordingto.read.places.recognise import find_all
 from accordingto.read.places.resolve import Resolution, resolve
@@ -113,7 +113,8 @@ def _toponym(article: Article, mention: Mention, resolution: Resolution, gazette
     """The record of one mention."""
     best = resolution.best
     candidates = tuple(gazetteer.place(c) for c in resolution.candidates)
-    is_settled = best is not None and resolution.score >= MIN_PLACE
+    gate = is_gate(article.text, mention.span)  # a part of the town it stands in, whatever town it is called after
+    is_settled = best is not None and resolution.score >= MIN_PLACE and not gate
     place = reach(candidates[0], mention.shape) if is_settled else None
     return Toponym(
         article_id=article.id,
@@ -121,7 +122,7 @@ def _toponym(article: Article, mention: Mention, resolution: Resolution, gazette
         place=place,
         where_prec=_precision(place.feature, candidates[0].radius_m, mention, resolution) if place else None,
         candidates=candidates,
-        relation=mention.shape.relation,
+        relation="district" if gate else mention.shape.relation,
         kind=kind_of(article.text, mention.span, best.feature if best else "", mention.is_demonym),
         score=resolution.score if place else 0.0,
     )
