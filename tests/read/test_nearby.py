@@ -1,4 +1,4 @@
-"""Which place named around a trigger its event happened at."""
+"""How closely a place named around a trigger belongs to it."""
 
 from __future__ import annotations
 
@@ -8,41 +8,38 @@ from hypothesis import strategies as st
 
 from accordingto.model import Span
 from accordingto.read.gazetteer import Gazetteer
-from accordingto.read.places import event_places, find_toponyms
-from accordingto.read.places.nearby import features, place_nearby
+from accordingto.read.places import find_toponyms
+from accordingto.read.places.nearby import closeness, features
 from tests.factory import make_article, span_of
 
-# text, trigger, the name of the place, None for none
-NEARBY = [
-    # The sentence opens with the place.
-    ("In Damascus, unrest broke out on Monday, Syrian officials said.", "unrest", "Damascus"),
-    ("Shells hit a market in Homs in central Syria.", "hit", "Homs"),
-    # Whoever speaks speaks from there, and nothing happened there.
-    ("The talks failed, Moscow said on Friday.", "failed", None),
-    # Who does it is no place.
-    ("Turkish and Iranian troops attacked the convoy.", "attacked", None),
-    # Three sentences off.
-    ("Jets took off from Homs. It was dark. Nobody saw them. A bridge was hit.", "hit", None),
-    ("A bridge was hit.", "hit", None),
+# text, trigger, the name that is closer than the other
+CLOSER = [
+    # The sentence opens with the place; the other speaks.
+    ("In Damascus, unrest broke out on Monday, Moscow said.", "unrest", "Damascus", "Moscow"),
+    # The town of the clause, not that of the next.
+    ("Shells hit a market in Homs while the talks in Geneva went on.", "hit", "Homs", "Geneva"),
+    # Where the jets came from is told first.
+    ("Jets took off from Latakia and bombed a bridge in Aleppo.", "bombed", "Aleppo", "Latakia"),
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger", "name"), NEARBY)
-def test_place_nearby(text: str, trigger: str, name: str | None, world: Gazetteer) -> None:
+@pytest.mark.parametrize(("text", "trigger", "closer", "other"), CLOSER)
+def test_closeness(text: str, trigger: str, closer: str, other: str, world: Gazetteer) -> None:
     article = make_article(text)
-    found = place_nearby([span_of(article, trigger)], text, find_toponyms(article, world))
+    toponyms = {t.span.slice(text): t for t in find_toponyms(article, world)}
+    near, far = (
+        closeness(span_of(article, trigger), toponyms[name], list(toponyms.values()), text) for name in (closer, other)
+    )
+    assert near is not None
+    assert far is not None
+    assert near > far
 
-    assert (found.span.slice(text) if found else None) == name
 
-
-def test_a_phrase_outranks_what_is_nearby(world: Gazetteer) -> None:
-    text = "In Damascus, officers said that shells had hit Homs in Syria."
+def test_three_sentences_off_is_too_far(world: Gazetteer) -> None:
+    text = "Jets took off from Homs. It was dark. Nobody saw them. A bridge was hit."
     article = make_article(text)
-    toponyms = find_toponyms(article, world)
-
-    (told,) = event_places([span_of(article, "Homs")], text, toponyms, triggers=[span_of(article, "hit")])
-
-    assert told.name == "Homs"
+    (toponym,) = find_toponyms(article, world)
+    assert closeness(span_of(article, "hit"), toponym, [toponym], text) is None
 
 
 @settings(max_examples=30)
@@ -52,4 +49,4 @@ def test_any_trigger_may_be_asked_about(world: Gazetteer, text: str, start: int)
     toponyms = find_toponyms(make_article(text), world)
 
     assert all(features(trigger, t, toponyms, text) == {} for t in toponyms if t.span.overlaps(trigger))
-    assert place_nearby([trigger], text, toponyms) in (None, *toponyms)
+    assert all(closeness(trigger, t, toponyms, text) is None for t in toponyms if t.span.overlaps(trigger))

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.model import EventPlace, Place, Span, Toponym, WherePrecision
-from accordingto.read.places.nearby import place_nearby
 from accordingto.read.places.phrases import event_place, named_place, names_something, toponyms_at
 
 
-def event_places(
-    phrases: Sequence[Span], text: str, toponyms: Sequence[Toponym], *, triggers: Sequence[Span] = ()
-) -> tuple[EventPlace, ...]:
-    """The places told by the phrases, each once, in text order; of "Morek, Hama province" the smallest only.
-
-    Without a phrase, the place named around the triggers at which the event most likely happened, if any is likely.
-    """
-    if not phrases:
-        nearby = place_nearby(triggers, text, toponyms)
-        return (event_place(nearby.span, text, toponyms),) if nearby is not None else ()
+def event_places(phrases: Sequence[Span], text: str, toponyms: Sequence[Toponym]) -> tuple[EventPlace, ...]:
+    """The places told by the phrases, each once, in text order; of "Morek, Hama province" the smallest only."""
     told = [place for phrase in phrases for place in _places_at(phrase, text, toponyms)]
     settled = {t.span for t in toponyms if t.place is not None}
     smallest = [p for p in told if p.span not in settled or not any(holds(p.place, q.place) for q in told)]

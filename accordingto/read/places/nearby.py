@@ -1,8 +1,8 @@
-"""Which place named around a trigger its event happened at, where no phrase was pointed at.
+"""How closely a place named around a trigger belongs to it, by the words between the two.
 
-A place nearby is not enough: the nearest one was wrong in 17 of 19 cases of the dev reports. Each toponym of the
-trigger's sentence and of those beside it gets the score of a small logistic model over what stands between the two;
-under its threshold the event has no place. As for dates (see `read/times/event_dates`).
+A place nearby is not enough: the nearest one was wrong in 17 of 19 cases of the dev reports. A small logistic model
+over what stands between the two gives log odds, one voice among others (see `whereabouts`). As for dates (see
+`read/times/event_dates`). The weights are fitted by training/event_places.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from accordingto.model import Span, Toponym, WherePrecision
 from accordingto.read.layout import Layout, distance, layout_of
-from accordingto.read.logistic import LogisticModel, load_model
+from accordingto.read.logistic import load_model
 
 WEIGHTS_FILE = "nearby_weights.json"
 _INSIDE = frozenset("in at on inside within across throughout around near outside over".split())
@@ -29,22 +29,10 @@ _LEAD_TOKENS = 5  # words between the preposition and a name: "in the northern c
 _DATELINE_CHARS = 60
 
 
-def _model() -> LogisticModel:
-    """The fitted weights; see training/event_places.py."""
-    return load_model("accordingto.read.places", WEIGHTS_FILE)
-
-
-def place_nearby(triggers: Sequence[Span], text: str, toponyms: Sequence[Toponym]) -> Toponym | None:
-    """The toponym at which the event of these triggers most likely happened, None if none is likely enough."""
-    model = _model()
-    scored = [
-        (model.log_odds(found), toponym)
-        for trigger in triggers
-        for toponym in toponyms
-        if (found := features(trigger, toponym, toponyms, text))
-    ]
-    best = max(scored, key=lambda pair: (pair[0], -pair[1].span.start), default=None)
-    return best[1] if best is not None and best[0] > model.threshold else None
+def closeness(trigger: Span, toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> float | None:
+    """How much the words speak for `toponym` as the place of `trigger`, in log odds; None if it stands too far off."""
+    found = features(trigger, toponym, toponyms, text)
+    return load_model("accordingto.read.places", WEIGHTS_FILE).log_odds(found) if found else None
 
 
 def features(trigger: Span, toponym: Toponym, toponyms: Sequence[Toponym], text: str) -> dict[str, float]:

@@ -15,9 +15,8 @@ from functools import cached_property
 
 from accordingto.model import EventPlace, Place, Span, Toponym, WherePrecision
 from accordingto.read.layout import Layout, layout_of
-from accordingto.read.logistic import load_model
 from accordingto.read.places.event_places import event_places, holds
-from accordingto.read.places.nearby import WEIGHTS_FILE, features
+from accordingto.read.places.nearby import closeness
 from accordingto.read.places.phrases import event_place, names_something
 from accordingto.read.told import Told
 
@@ -110,14 +109,13 @@ def spot_features(event: Told, spots: Sequence[Spot], known: Map) -> list[Featur
 
 
 def _words_say(event: Told, spot: Spot, known: Map) -> Features:
-    model = load_model("accordingto.read.places", WEIGHTS_FILE)
     near = []
     for trigger in event.triggers:
         others = [known.toponyms[k] for k in known.beside(trigger, 2)]
-        inside = spot.toponym or next((t for t in others if t.span.overlaps(spot.span)), None)
-        row = features(trigger, inside, others, known.text) if inside is not None else {}
-        if row:
-            near.append(model.log_odds(row))
+        named = spot.toponym or next((t for t in others if t.span.overlaps(spot.span)), None)
+        value = closeness(trigger, named, others, known.text) if named is not None else None
+        if value is not None:
+            near.append(value)
     missing = len(event.triggers) - len(near)
     return {
         "close": max(near, default=FAR),
