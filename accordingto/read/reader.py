@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
 from accordingto.model import Article, Issue, Method, Reading, Span, Toponym
 from accordingto.read.actors import ActorList, ActorSpan, resolve_actors
 from accordingto.read.attributions import AttributionDraft, complete_attributions, draft_attributions
+from accordingto.read.casing import in_usual_case
 from accordingto.read.circumstances import Known
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.events import EventDraft, Grounds, complete_events, draft_events
@@ -66,6 +68,7 @@ class Reader:
     def read(self, article: Article, *, layers: Collection[Layer] = ALL_LAYERS) -> Reading:
         """All that the given layers hold; events bring along the layers that ground them."""
         wanted = ALL_LAYERS if Layer.EVENTS in layers else frozenset(layers)
+        article = self._in_usual_case(article)
         times = find_times(article) if Layer.TIMEXES in wanted else ()
         if wanted <= {Layer.TIMEXES}:
             return Reading(article_id=article.id, method=self.method, times=times)
@@ -92,6 +95,11 @@ class Reader:
             quantities=quantities,
             events=mentions,
         )
+
+    def _in_usual_case(self, article: Article) -> Article:
+        """The article as it is read, under its own id: a text in capitals is recased, which moves no span."""
+        text = in_usual_case(article.text, actor_list=self._actor_list, gazetteer=self._gazetteer)
+        return article if text == article.text else replace(article, text=text).known_by(article.id)
 
 
 def _load_read(actor_list: ActorList, thresholds: Thresholds) -> Callable[[Article], Reading]:
