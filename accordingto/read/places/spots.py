@@ -17,7 +17,7 @@ from accordingto.model import EventPlace, Place, Span, Toponym, WherePrecision
 from accordingto.read.layout import Layout, layout_of
 from accordingto.read.places.event_places import event_places, holds
 from accordingto.read.places.nearby import closeness
-from accordingto.read.places.phrases import event_place, names_something
+from accordingto.read.places.phrases import event_place, named_place, names_something
 from accordingto.read.told import Told
 
 FAR = -5.0  # closeness of a toponym that stands too far off for the words to tell: less than nearly all that do
@@ -52,6 +52,7 @@ class Map:
         self.all = toponyms
         self.starts = [t.span.start for t in self.toponyms]
         self.sentences = [self.layout.sentence_at(start) for start in self.starts]
+        self._told: dict[int, EventPlace] = {}
         self.named = Counter(_id(t.place, t.span.slice(text)) for t in self.toponyms)
 
     @cached_property
@@ -61,6 +62,16 @@ class Map:
             t.place.gazetteer_id for t in self.toponyms if t.place is not None and t.place.feature[:1] in "PS"
         )
         return max(towns, key=lambda name: towns[name], default=None)
+
+    def told_at(self, k: int) -> EventPlace:
+        """What a toponym says, found once for all events: an unknown name takes a look at the whole report."""
+        if k not in self._told:
+            toponym = self.toponyms[k]
+            is_known = toponym.place is not None
+            self._told[k] = (
+                named_place(toponym, self.text) if is_known else event_place(toponym.span, self.text, self.all)
+            )
+        return self._told[k]
 
     def beside(self, trigger: Span, reach: int = 1) -> range:
         """The numbers of the toponyms in a trigger's sentence and in those up to `reach` beside it."""
@@ -88,7 +99,7 @@ def spots_of(event: Told, known: Map) -> list[Spot]:
     for k in known.around(event):
         toponym = known.toponyms[k]
         if not any(toponym.span.overlaps(span) for span in phrases):
-            spots.append(Spot(toponym.span, event_place(toponym.span, known.text, known.all), toponym))
+            spots.append(Spot(toponym.span, known.told_at(k), toponym))
     return spots
 
 
