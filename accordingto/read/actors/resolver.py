@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from accordingto.model import Actor, SourceKind, Span
 from accordingto.outlets import known_outlet, outlet_key
@@ -238,7 +236,7 @@ class Resolver:
         name = self.inventory.slice(first, end)
         is_one = phrase.determiner in INDEFINITE or first > phrase.core
         if role != SOURCE and not is_one and name.lower() in self.lexicon.sets["lone_modifiers"]:
-            name = self._groups_called(name.lower()) or name + "s"  # a modifier as agent: "rebel shelling"
+            name += "s"  # a modifier as agent: "rebel shelling"
         owner = self._owner(phrase)
         itself = self._body_of_its_own(phrase) if role != SOURCE else None
         if itself is not None:
@@ -252,18 +250,6 @@ class Resolver:
             key=self._state_key(phrase, country),
             speaks_for=body.id if body is not None else None,
         )
-
-    def _groups_called(self, modifier: str) -> str | None:
-        """ "terrorist groups", where that is how the article calls those whom an adjective of it means."""
-        if modifier not in self.lexicon.sets["armed"] - self.lexicon.sets["rebels"]:
-            return None
-        calls = Counter(
-            f"{modifier} {noun.norm}"
-            for word, noun in pairwise(self.words)
-            if word.norm == modifier and noun.gap == " " and noun.norm.endswith("s")
-            if singular(noun.norm) in self.lexicon.sets["groups"]
-        )
-        return max(calls, key=lambda call: calls[call], default=None)
 
     def _ends_in_holding(self, first: int, last: int) -> bool:
         """Whether the words say who holds a place: "rebel-held"."""

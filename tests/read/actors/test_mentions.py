@@ -37,10 +37,8 @@ MENTIONS = [
     ("<a Jets> from the US-led coalition struck, <a planes from Turkey> too.", ["US-led coalition", "Turkey"]),
     # people of a place are not that place
     ("A shell killed <r people> of Homs in Syria.", ["people"]),
-    # an adjective means those whom the report calls so; rebels have their own names, and civilians no groups that act
-    ("Six died in <a terrorist> attacks. Terrorist groups fired shells.", ["terrorist groups"]),
-    ("Six died in <a terrorist> attacks. A terrorist group fired shells.", ["terrorists"]),
-    ("Six died in <a rebel> attacks, rebel groups said.", ["rebels"]),
+    # an adjective tells no more than those it is said of, whatever groups the report names beside
+    ("Six died in <a terrorist> attacks. Terrorist groups fired shells.", ["terrorists"]),
     # what is only said of a party is none; with its noun it is
     ("They met <r regional> partners. <a pro>-democracy crowds and <a 11> came.", ["regional partners", None, None]),
     # a body's own fighters are that body, its prisoners are not
