@@ -165,54 +165,104 @@ def test_ipe_an_arrest_is_by_police_though_nobody_is_named() -> None:
 # --- MUC-4
 
 
+BOMBED = (
+    "SHINING PATH TERRORISTS AND TWO GUNMEN BOMBED THE EMBASSY OF NORLAND AND THE STORES, KILLING ANA RUIZ AND A GUARD."
+)
+
+
+def muc4_event(kind: str, mode: str | None = None, **fields: object) -> EventOut:
+    """An event with somebody unarmed struck, unless `fields` say otherwise."""
+    return event(kind, mode, **({"recipients": (Party(name="a priest", kind="individual"),)} | fields))
+
+
+def in_bombed(words: str, name: str, kind: str | None = None) -> Party:
+    return Party(name=name, span=span(BOMBED, words), kind=kind)
+
+
 def test_muc4_template() -> None:
     told = event(
         "ASSAULT",
         "explosives",
-        agents=(Party(name="SHINING PATH"), Party(name="TWO GUNMEN")),
-        recipients=(Party(name="THE EMBASSY"), Party(name="A GUARD")),
-        killed=AmountOut(low=1, high=1),
+        agents=(
+            in_bombed("SHINING PATH TERRORISTS", "Shining Path", "armed-group"),
+            in_bombed("TWO GUNMEN", "gunmen"),
+        ),
+        recipients=(
+            in_bombed("THE EMBASSY OF NORLAND AND THE STORES", "embassy of Norland and stores"),
+            in_bombed("ANA RUIZ", "Ana Ruiz", "individual"),
+            in_bombed("A GUARD", "guard"),
+        ),
         date=DateOut(start="1990-01-12", end="1990-01-12"),
         place=PlaceOut(name="LIMA", country="PE"),
         weapons=("DYNAMITE",),
     )
-    (template,) = events_of(muc4.lines([{"id": "d", "text": "X"}], {"d": Prediction(id="d", events=(told,))}))
+    (template,) = events_of(muc4.lines([{"id": "d", "text": BOMBED}], {"d": Prediction(id="d", events=(told,))}))
     assert template["type"] == "BOMBING"
     assert [(argument["role"], argument["text"]) for argument in template["args"]] == [
+        ("PerpInd", "SHINING PATH TERRORISTS"),
         ("PerpOrg", "SHINING PATH"),
-        ("PerpInd", "TWO GUNMEN"),
-        ("Target", "THE EMBASSY"),
-        ("Victim", "A GUARD"),
+        ("PerpInd", "GUNMEN"),
+        ("Target", "EMBASSY OF NORLAND"),
+        ("Target", "STORES"),
+        ("Victim", "ANA RUIZ"),  # the measure asks for victims by name only
         ("Weapon", "DYNAMITE"),
     ]
     assert template["date"] == {"start": "1990-01-12", "end": "1990-01-12"}
     assert template["location"] == ["Peru", "LIMA"]
 
 
+ACCUSED = "THE PRIEST ACCUSED THE FMLN."
+ACCUSING = (span(ACCUSED, "ACCUSED"),)
+
+
 @pytest.mark.parametrize(
     ("teller", "expected"),
     [
         (None, "REPORTED AS FACT"),  # the publication's own voice
+        # whoever tells it without a doubt and without accusing reports a fact
+        (AttributionOut(id="A1", source_name="the army", source_kind="military"), "REPORTED AS FACT"),
         (AttributionOut(id="A1", source_name="the FMLN"), "CLAIMED OR ADMITTED"),
         (
-            AttributionOut(id="A1", source_name="the army", source_kind="military"),
+            AttributionOut(id="A1", source_name="the army", source_kind="military", cue=ACCUSING),
             "SUSPECTED OR ACCUSED BY AUTHORITIES",
         ),
-        (AttributionOut(id="A1", source_name="a priest", source_kind="individual"), "SUSPECTED OR ACCUSED"),
+        (
+            AttributionOut(id="A1", source_name="the army", source_kind="military", certainty="probable"),
+            "SUSPECTED OR ACCUSED BY AUTHORITIES",
+        ),
+        (
+            AttributionOut(id="A1", source_name="a priest", source_kind="individual", cue=ACCUSING),
+            "SUSPECTED OR ACCUSED",
+        ),
         (AttributionOut(id="A1", source_name="a priest", certainty="possible"), "POSSIBLE"),
     ],
 )
 def test_muc4_attribution_level(teller: AttributionOut | None, expected: str) -> None:
     told = event("ASSAULT", attributed_to=("A1",) if teller else ())
     said = {"A1": teller} if teller else {}
-    assert muc4.confidence(Party(name="FMLN"), told, said) == expected
+    assert muc4.confidence(Party(name="FMLN"), told, said, ACCUSED) == expected
 
 
-def test_muc4_has_no_template_for_plans_and_talks() -> None:
-    planned = event("ASSAULT", status="planned")
-    talks = event("CONSULT")
-    prediction = Prediction(id="d", events=(planned, talks))
-    assert events_of(muc4.lines([{"id": "d", "text": "X"}], {"d": prediction})) == []
+@pytest.mark.parametrize(
+    ("told", "is_incident"),
+    [
+        (muc4_event("ASSAULT"), True),
+        (muc4_event("CONSULT"), False),
+        (muc4_event("ASSAULT", status="planned"), False),
+        (muc4_event("ASSAULT", status="denied"), False),
+        # a battle is none, nor is an offensive of which nobody is said to be a victim
+        (muc4_event("ASSAULT", recipients=(Party(name="soldiers", kind="military"),)), False),
+        (muc4_event("ASSAULT", recipients=()), False),
+        (muc4_event("ASSAULT", "explosives", recipients=()), True),
+        # background must be surer than news
+        (muc4_event("ASSAULT", status="historical", score=0.6), False),
+        (muc4_event("ASSAULT", status="historical", score=0.9), True),
+        (muc4_event("ASSAULT", score=0.6), True),
+    ],
+)
+def test_muc4_has_templates_for_incidents_only(told: EventOut, is_incident: bool) -> None:
+    prediction = Prediction(id="d", events=(told,))
+    assert bool(events_of(muc4.lines([{"id": "d", "text": "X"}], {"d": prediction}))) is is_incident
 
 
 # --- PETRARCH and PLOVER
