@@ -7,6 +7,7 @@ a thousandth of a degree: the first point, then the step to each next one.
 from __future__ import annotations
 
 import gzip
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -32,6 +33,20 @@ PER_DEGREE = 1000  # units to a degree: one is about 110 m, finer than the layer
 FINEST_SHARE = 1 / 1600  # of the area's longer side; a point nearer to its line than this is not seen on a screen
 DETAIL_SPAN = 12.0  # degrees; in a smaller area every river and town of the layers is drawn
 WORLD_SPAN = 90.0  # degrees; in a larger one only what a world map names
+# Letters that are no letter with a mark, as they are written where there are none of them.
+UNDIVIDED = dict(zip("ıđĐłŁħœŒəʻʼ", "i d D l L h oe OE a ‘ ’".split(), strict=True))
+    "ı": "i",
+    "đ": "d",
+    "Đ": "D",
+    "ł": "l",
+    "Ł": "L",
+    "ħ": "h",
+    "œ": "oe",
+    "Œ": "OE",
+    "ə": "a",
+    "ʻ": "‘",
+    "ʼ": "’",
+}
 SPECK = 3  # times the tolerance: a line or an island no larger is a dot on the screen
 NAMED_SHARE = 0.012  # of the area; a country that fills less of it goes without its name
 FEWEST_RANKS, ALL_RANKS = 2, 10
@@ -100,8 +115,26 @@ def cut(box: Box, world: World) -> Basemap:
         lakes=_filled(_near(world.lakes, box), box, tolerance),
         rivers=_stroked(_near((packed for r, packed in world.rivers if r <= rank), box), box, tolerance),
         countries=_country_names(box, world),
-        towns=[town for town in world.towns if town[3] <= rank and box.holds((town[1], town[2]))],
+        towns=[
+            (plain_name(name), lon, lat, importance, capital)
+            for name, lon, lat, importance, capital in world.towns
+            if importance <= rank and box.holds((lon, lat))
+        ],
     )
+
+
+def plain_name(name: str) -> str:
+    """A name in the letters of western European languages, as newspapers print it: "Şanlıurfa" is "Sanliurfa".
+
+    Others would have every reader of a map load a second typeface, 60 kB, for a few names at its edge."""
+    return "".join(_plain(character) for character in name)
+
+
+def _plain(character: str) -> str:
+    if character <= "\xff":
+        return character
+    base = unicodedata.normalize("NFKD", character)[0]
+    return base if base <= "\xff" else UNDIVIDED.get(character, character)
 
 
 def _country_names(box: Box, world: World) -> list[tuple[str, float, float]]:

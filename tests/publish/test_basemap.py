@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.publish.basemap import cut, load_world, pack_line, unpack_line
+from accordingto.publish.basemap import cut, load_world, pack_line, plain_name, unpack_line
 from accordingto.publish.geometry import Box
 from accordingto.publish.scripts import basemap_script
 
@@ -55,3 +55,17 @@ def test_the_open_sea_is_empty() -> None:
     sea = cut(Box(-40, -40, -35, -35), load_world())
     assert not sea.land
     assert not sea.countries
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Şanlıurfa", "Sanliurfa"),
+        ("Łódź", "Lódz"),
+        ("São Paulo", "São Paulo"),  # a letter that the typeface of every page has
+        ("Tel Aviv-Yafo", "Tel Aviv-Yafo"),
+        ("", ""),
+    ],
+)
+def test_towns_are_named_in_the_letters_of_newspapers(name: str, plain: str) -> None:
+    assert plain_name(name) == plain
