@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -76,6 +77,27 @@ def test_wikievents_arguments_are_heads() -> None:
         ("Killer", "gunmen"),
         ("Victim", "mayor"),
         ("Place", "Idlib"),
+    ]
+
+
+def test_wikievents_words_of_figures_are_events_and_arguments_are_given_once() -> None:
+    text = "A blast killed two traders in Idlib. Five were hurt in the blast. Nobody was hurt elsewhere."
+    blasts = [found.span() for found in re.finditer("blast", text)]
+    told = event(
+        "ASSAULT",
+        "explosives",
+        mentions=tuple(blasts),
+        place=PlaceOut(name="Idlib", span=span(text, "Idlib")),
+        killed=AmountOut(low=2),
+        injured=AmountOut(low=5),
+    )
+    other = msgspec.structs.replace(told, id="E2", mentions=(blasts[0],), injured=None)
+    events = events_of(wikievents.lines([{"id": "d", "text": text}], {"d": Prediction(id="d", events=(told, other))}))
+    assert [(one["type"].split(".")[1], text[slice(*one["trigger"]["span"])], len(one["args"])) for one in events] == [
+        ("Attack", "blast", 1),
+        ("Attack", "blast", 0),
+        ("Die", "killed", 1),
+        ("Injure", "hurt", 1),
     ]
 
 
