@@ -35,18 +35,6 @@ DETAIL_SPAN = 12.0  # degrees; in a smaller area every river and town of the lay
 WORLD_SPAN = 90.0  # degrees; in a larger one only what a world map names
 # Letters that are no letter with a mark, as they are written where there are none of them.
 UNDIVIDED = dict(zip("ıđĐłŁħœŒəʻʼ", "i d D l L h oe OE a ‘ ’".split(), strict=True))
-    "ı": "i",
-    "đ": "d",
-    "Đ": "D",
-    "ł": "l",
-    "Ł": "L",
-    "ħ": "h",
-    "œ": "oe",
-    "Œ": "OE",
-    "ə": "a",
-    "ʻ": "‘",
-    "ʼ": "’",
-}
 SPECK = 3  # times the tolerance: a line or an island no larger is a dot on the screen
 NAMED_SHARE = 0.012  # of the area; a country that fills less of it goes without its name
 FEWEST_RANKS, ALL_RANKS = 2, 10
