@@ -291,9 +291,33 @@ def test_muc4_has_templates_for_incidents_only(told: EventOut, is_incident: bool
 
 
 def test_petrarch_compares_only_types_of_our_layer() -> None:
-    rows = [{"id": "a", "events": [{"type": "042"}, {"type": "112"}]}, {"id": "b", "events": [{"type": "190"}]}]
+    rows = [
+        {"id": "a", "events": [{"type": "031"}, {"type": "122"}]},  # a meeting; an accusation is no event here
+        {"id": "b", "events": [{"type": "223"}]},  # force
+    ]
     found = {"a": Prediction(id="a", events=(event("CONSULT"),))}
     assert petrarch.figures(rows, found) == {"type": 2 / 3, "type_recall": 0.5, "type_precision": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("212", "COERCE"),  # WEIS, arrest
+        ("066", "RETREAT"),  # WEIS, release
+        ("191", "SANCTION"),  # WEIS, a meeting put off
+        ("194", "ASSAULT"),  # CAMEO, artillery
+        ("1721", "COERCE"),  # CAMEO, restrict
+    ],
+)
+def test_petrarch_codes_of_two_schemes(code: str, kind: str) -> None:
+    found = {"a": Prediction(id="a", events=(event(kind),))}
+    assert petrarch.figures([{"id": "a", "events": [{"type": code}]}], found)["type"] == 1.0
+
+
+@pytest.mark.parametrize("code", ["345", "905", "1010", "174L"])
+def test_petrarch_sentences_of_made_up_codes_are_left_out(code: str) -> None:
+    found = {"a": Prediction(id="a", events=(event("ASSAULT"),))}
+    assert petrarch.figures([{"id": "a", "events": [{"type": code}]}], found)["type_precision"] == 1.0
 
 
 def test_plover_records_are_compared_by_overlap() -> None:
