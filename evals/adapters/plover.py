@@ -1,6 +1,7 @@
 """Our events against PLOVER's gold records (type and spans) and its synthetic stories (type and mode).
 
-Verbal types are attributions here; records of those types are left out on both sides.
+Verbal types are attributions here; records of those types are left out on both sides. Cooperation that is yet to come
+is AGREE by PLOVER's definition, and here an event of its own type that is planned.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from evals.workbench import Row
 
 # The gold records follow draft 0.5 of the manual; later drafts joined fighting with assault.
 _RENAMED = {"FIGHT": "ASSAULT"}
+
+
+_PROMISED_AS_AGREE = frozenset(("CONSULT", "COOPERATE", "AID", "RETREAT"))
 
 
 class Piece(Struct, frozen=True):
@@ -53,14 +57,14 @@ def gsr_figures(rows: Sequence[Row], found: Mapping[str, Prediction]) -> Mapping
     """Agreement on types over all sentences of our layer's types, and on the spans of events whose type is right."""
     kept = [row for row in msgspec.convert(rows, list[PloverRow]) if row.events[0].layer_type in LAYER]
     types = label_agreement(
-        ({event.layer_type for event in row.events}, {event.type for event in _events(found, row)}) for row in kept
+        ({event.layer_type for event in row.events}, {_type(event) for event in _events(found, row)}) for row in kept
     )
     matched = [
         (gold, ours)
         for row in kept
         for gold in row.events
         for ours in _events(found, row)
-        if ours.type == gold.layer_type
+        if _type(ours) == gold.layer_type
     ]
     return {
         "type": types.f1,
@@ -69,6 +73,11 @@ def gsr_figures(rows: Sequence[Row], found: Mapping[str, Prediction]) -> Mapping
         "agents": _share([_party(gold, "SRC", ours) for gold, ours in matched]),
         "recipients": _share([_party(gold, "TAR", ours) for gold, ours in matched]),
     }
+
+
+def _type(event: EventOut) -> str:
+    """An event's type in PLOVER's terms."""
+    return "AGREE" if event.status == "planned" and event.type in _PROMISED_AS_AGREE else event.type
 
 
 def _events(found: Mapping[str, Prediction], row: PloverRow) -> Sequence[EventOut]:

@@ -332,6 +332,13 @@ def test_plover_records_are_compared_by_overlap() -> None:
     assert figures == {"type": 1.0, "type_recall": 1.0, "trigger": 1.0, "agents": 1.0, "recipients": 0.0}
 
 
+@pytest.mark.parametrize(("kind", "expected"), [("AID", 1.0), ("ASSAULT", 0.0)])
+def test_plover_calls_promised_cooperation_agree(kind: str, expected: float) -> None:
+    promised = event(kind, status="planned")
+    rows = [{"id": "a", "events": [{"type": "AGREE"}]}]
+    assert plover.gsr_figures(rows, {"a": Prediction(id="a", events=(promised,))})["type"] == expected
+
+
 def test_plover_stories_leave_out_verbal_types() -> None:
     rows = [
         {"id": "a", "events": [{"type": "PROTEST", "mode": "strike"}]},
