@@ -49,6 +49,8 @@ CASUALTIES: list[tuple[str, list[Told]]] = [
     ("12 fighters killed 30 soldiers.", [("fighters", 12, 12), ("killed", 30, 30)]),
     # attacks carried out are no people put to death
     ("Jets executed several air strikes on the village.", []),
+    ("Jets executed several airstrikes on the village.", []),  # in one word, too
+    ("Guards killed three attackers at the gate.", [("killed", 3, 3)]),  # who attack are people
     # what cannot be told apart is not told
     ("The bombs killed and wounded scores.", []),
     ("There were no casualties.", [("killed", 0, 0), ("injured", 0, 0)]),

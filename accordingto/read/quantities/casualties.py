@@ -142,9 +142,12 @@ def _state_behind(tokens: Tokens, last: int, words: QuantityWords) -> str:
 
 
 def _counts_violence(tokens: Tokens, last: int, words: QuantityWords) -> bool:
-    """Whether attacks are counted, not people: "executed several air strikes"."""
-    behind = tokens.words[last + 1 : last + 3]
-    at = last + 2 if len(behind) == 2 and _is_plain(behind[0], words) else last + 1
+    """Whether attacks are counted, not people: "executed several airstrikes", "executed several air strikes"."""
+    at = last + 1
+    behind = tokens.words[at : at + 2]
+    is_modifier = len(behind) == 2 and _is_plain(behind[0], words)
+    if is_modifier and (behind[1] in words.plural_people or not _is_violent(tokens, at, words)):
+        at += 1
     return (
         _is_violent(tokens, at, words) and tokens.words[at] not in words.states and tokens.words[at] not in words.acts
     )
