@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from accordingto.read import confidence
+from accordingto.read import confidence, joining
 from accordingto.read.logistic import LogisticModel, load_model
-from accordingto.read.places import nearby
+from accordingto.read.places import nearby, whereabouts
 from accordingto.read.quantities import figures
 from accordingto.read.times import dating, event_dates
 
@@ -30,9 +30,12 @@ def test_even_odds_are_a_half() -> None:
     ("package", "file"),
     [
         ("accordingto.read", confidence.WEIGHTS_FILE),
+        ("accordingto.read", joining.WEIGHTS_FILE),
         ("accordingto.read.places", nearby.WEIGHTS_FILE),
+        ("accordingto.read.places", whereabouts.WEIGHTS_FILE),
         ("accordingto.read.quantities", figures.WEIGHTS_FILE),
-        ("accordingto.read.times", dating.WEIGHTS_FILE),
+        ("accordingto.read.times", dating.ALONE_FILE),
+        ("accordingto.read.times", dating.TOGETHER_FILE),
         ("accordingto.read.times", event_dates.WEIGHTS_FILE),
     ],
 )
