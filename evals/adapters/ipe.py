@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from evals.schema import CharSpan, EventOut, Prediction, Struct
+from evals.schema import EventOut, Prediction, Struct
 from evals.workbench import Row
 
 LABELS = ("ANY_ACTION", "ARREST", "FORCE", "KILL")
 _POLICE = re.compile(
     r"\b(police\w*|cops?|constables?|inspectors?|jawans?|crpf|srp|rpf|rapid action force|security forces|"
-    r"paramilitar\w+|army|troops|authorities|administration|cbi|crime branch|law enforcement)\b",
+    r"para-?militar\w+|military|army|troops|authorities|administration|cbi|crime branch|law enforcement)\b",
     re.I,
 )
+_THEIRS = frozenset((("COERCE", "arrest"), ("COERCE", "curfew"), ("MOBILIZE", "police")))
 _KILLED = re.compile(r"\b(kill\w*|dead|died|deaths?|shot dead|gunned)\b", re.I)
 
 
@@ -46,29 +47,32 @@ def lines(rows: Sequence[Row], found: Mapping[str, Prediction]) -> Iterator[Mapp
 
 def _labels(events: Sequence[EventOut], text: str, sentence: Sentence) -> list[str]:
     labels: set[str] = set()
+    told = text[sentence.start : sentence.end]
     for event in events:
-        here = [span for span in event.mentions if sentence.start <= span[0] < sentence.end]
-        if here and _by_police(event, text[sentence.start : sentence.end]):
-            labels |= _of(event, here, text)
+        is_here = any(sentence.start <= span[0] < sentence.end for span in event.mentions)
+        if is_here and _by_police(event, told):
+            labels |= _of(event, told)
     return sorted(labels)
 
 
 def _by_police(event: EventOut, sentence: str) -> bool:
-    """Whether police act. Arrests and police mobilisation are theirs where nobody is named."""
+    """Whether police act: alone, or named in the sentence, since others may be agents of a riot told all over a report.
+
+    Arrests and police mobilisation are theirs where nobody is named.
+    """
+    named = _POLICE.search(sentence) is not None
     if event.agents:
-        return any(_POLICE.search(party.name) for party in event.agents)
-    return (event.type, event.mode) in (("COERCE", "arrest"), ("COERCE", "curfew"), ("MOBILIZE", "police")) or (
-        event.mode == "crowd-control" and _POLICE.search(sentence) is not None
-    )
+        police = [_POLICE.search(party.name) is not None for party in event.agents]
+        return all(police) or (any(police) and named)
+    return (event.type, event.mode) in _THEIRS or (event.mode == "crowd-control" and named)
 
 
-def _of(event: EventOut, spans: Sequence[CharSpan], text: str) -> set[str]:
+def _of(event: EventOut, sentence: str) -> set[str]:
     labels = {"ANY_ACTION"}
     if event.type == "COERCE" and event.mode == "arrest":
         labels.add("ARREST")
     if event.type == "ASSAULT":
         labels.add("FORCE")
-        deadly = event.killed is not None or any(_KILLED.search(text[slice(*span)]) for span in spans)
-        if deadly:
+        if _KILLED.search(sentence):
             labels.add("KILL")
     return labels

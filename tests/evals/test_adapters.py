@@ -176,6 +176,19 @@ def test_ipe_labels_only_what_police_do_and_only_where_it_is_told() -> None:
     assert line["sentences"] == [["ANY_ACTION", "FORCE", "KILL"], []]
 
 
+def test_ipe_police_among_others_must_be_named_in_the_sentence() -> None:
+    text = "A mob burned shops. Police joined in the beating."
+    riot = event(
+        "ASSAULT",
+        mentions=(span(text, "burned"), span(text, "beating")),
+        agents=(Party(name="mob"), Party(name="Police")),
+        killed=AmountOut(low=2),  # told elsewhere: no killing in these sentences
+    )
+    row = {"id": "d", "text": text, "sentences": [{"start": 0, "end": 19}, {"start": 20, "end": len(text)}]}
+    (line,) = ipe.lines([row], {"d": Prediction(id="d", events=(riot,))})
+    assert line["sentences"] == [[], ["ANY_ACTION", "FORCE"]]
+
+
 def test_ipe_an_arrest_is_by_police_though_nobody_is_named() -> None:
     text = "Four were arrested on Monday."
     held = event("COERCE", "arrest", mentions=(span(text, "arrested"),))
