@@ -32,6 +32,8 @@ _LABELS = {
     "Disrupted weapons use": "DISR_WEAP",
     "Non-state actor overtakes territory": "NON_STATE_ACTOR_OVERTAKES_TER",
     "Government regains territory": "GOV_REGAINS_TERIT",
+    "Agreement": "AGREEMENT",  # ends the fighting that is told with it
+    "Arrests": "ARREST",  # … likewise of protesters
     "Air/drone strike": "AIR_STRIKE",
     "Remote explosive/landmine/IED": "REM_EXPLOS",
     "Shelling/artillery/missile attack": "ART_MISS_ATTACK",
@@ -39,9 +41,7 @@ _LABELS = {
     "Attack": "ATTACK",
     "Armed clash": "ARMED_CLASH",
     "Peaceful protest": "PEACE_PROTEST",
-    "Arrests": "ARREST",
     "Looting/property destruction": "PROPERTY_DISTRUCT",
-    "Agreement": "AGREEMENT",
     "Change to group/activity": "CHANGE_TO_GROUP_ACT",
     "Other": "OTHER",
 }

@@ -158,6 +158,17 @@ def test_case21_the_first_sentence_decides_over_its_background() -> None:
     assert case21.label(Prediction(id="d", events=(raid, held)), text) == "ARREST"
 
 
+@pytest.mark.parametrize(
+    ("news", "background", "expected"),
+    [
+        (event("AGREE", agents=(ARMY, REBELS)), event("ASSAULT", id="E2"), "AGREEMENT"),
+        (event("COERCE", "arrest"), event("PROTEST", "demo", id="E2"), "ARREST"),
+    ],
+)
+def test_case21_what_ends_it_is_the_news(news: EventOut, background: EventOut, expected: str) -> None:
+    assert case21.label(Prediction(id="d", events=(background, news)), "") == expected
+
+
 def test_case21_what_is_denied_does_not_decide() -> None:
     battle, strike = event("ASSAULT", id="E1"), event("ASSAULT", "aerial", id="E2", status="denied")
     assert case21.label(Prediction(id="d", events=(battle, strike)), "") == "ARMED_CLASH"
