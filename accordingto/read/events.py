@@ -221,11 +221,19 @@ def _complete(
         time_span=time[1] if time else None,
         figures=_figures(article, draft, grounds),
         weapons=tuple(dict.fromkeys(name for span, name in weapons if span_at(sentences, span.start) in told_in)),
-        control=ControlChange(to=agents[0].name if agents else None) if draft.changes_control else None,
+        control=_control(draft, agents),
         attribution_ids=tuple(dict.fromkeys(holder.id for holder in holders if holder is not None)),
         own_voice=None in holders,
         score=round(draft.score, 4),
     )
+
+
+def _control(draft: EventDraft, agents: Sequence[Actor]) -> ControlChange | None:
+    """The change of control, if any: to the first agent, but who leaves a place does not gain it."""
+    if not draft.changes_control:
+        return None
+    gains = agents[:1] if draft.type is not EventType.RETREAT else []
+    return ControlChange(to=gains[0].name if gains else None)
 
 
 def _mode(article: Article, draft: EventDraft, sentences: list[Span]) -> str | None:

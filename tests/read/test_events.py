@@ -26,6 +26,8 @@ def complete(
     *,
     agents: Sequence[str] = (),
     quoted: str | None = None,
+    kind: EventType = EventType.ASSAULT,
+    changes_control: bool = False,
 ) -> EventMention:
     """One event with the given place phrases, each a toponym, agents, and perhaps an attribution of `quoted`."""
     article = make_article(text)
@@ -37,10 +39,10 @@ def complete(
     ]
     actors: dict[Span, tuple[Actor, ...]] = {span_of(article, name): (make_actor(name),) for name in agents}
     draft = EventDraft(
-        type=EventType.ASSAULT,
+        type=kind,
         modes={"aerial": 0.0},
         status=Status.HAPPENED,
-        changes_control=False,
+        changes_control=changes_control,
         triggers=(span_of(article, trigger),),
         arguments={
             "agent": tuple(Filler(span, 0.9, 0.9) for span in actors),
@@ -96,3 +98,20 @@ def test_an_event_knows_the_day_its_report_speaks_from() -> None:
 def test_an_agent_named_twice_is_one_agent() -> None:
     event = complete("Rebels and the rebels hit Morek.", "hit", [("Morek", MOREK)], agents=["Rebels", "the rebels"])
     assert [agent.name for agent in event.agents] == ["Rebels"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (EventType.ASSAULT, "rebels"),
+        (EventType.RETREAT, None),  # whoever leaves a place does not gain it, and who does is not said
+    ],
+)
+def test_who_gains_control(kind: EventType, expected: str | None) -> None:
+    event = complete("In Morek rebels moved.", "moved", [], agents=["rebels"], kind=kind, changes_control=True)
+    assert event.control is not None
+    assert event.control.to == expected
+
+
+def test_an_event_that_changes_no_control() -> None:
+    assert complete("In Morek rebels moved.", "moved", [], agents=["rebels"]).control is None
