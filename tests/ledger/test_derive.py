@@ -62,6 +62,7 @@ class Corpus:
     mentions: list[EventMention] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
     extra: list[Edge] = field(default_factory=list)
+    likeness: float = 0.9
 
     def report(
         self,
@@ -118,7 +119,9 @@ class Corpus:
     def edges(self) -> list[Edge]:
         """What linking gives, with every pair of mentions judged one event."""
         same = [
-            make_edge(*sorted((a.id, b.id)), score=0.9) for i, a in enumerate(self.mentions) for b in self.mentions[:i]
+            make_edge(*sorted((a.id, b.id)), score=self.likeness)
+            for i, a in enumerate(self.mentions)
+            for b in self.mentions[:i]
         ]
         copies = [e for i, a in enumerate(self.articles) for e in link_copies(a, self.articles[:i])]
         drew = [
@@ -228,6 +231,51 @@ class TestOrigins:
         event = corpus.event()
         assert span_of_origins(event) == (1, 3)
         assert "same_state" in {edge.kind for edge in event.origin_edges}
+
+    @pytest.mark.parametrize(
+        ("other", "expected"),
+        [
+            # the same report names another arm, of a state this time: it may be the same one's
+            (ARMY, (1, 2)),
+            # two offices of nobody knows which state: one of them counts
+            (make_actor("navy", kind=SourceKind.MILITARY), (1, 2)),
+            # the state's own media
+            (make_actor("SANA", kind=SourceKind.AGENCY), (1, 2)),
+            # a body that is no state's knows for itself
+            (MONITOR, (2, 2)),
+        ],
+    )
+    def test_an_office_of_an_unnamed_state_may_be_any_states(self, other: Actor, expected: tuple[int, int]) -> None:
+        corpus = Corpus()
+        corpus.report("Herald", make_actor("defence ministry", kind=SourceKind.GOVERNMENT), text=OWN["Herald"])
+        corpus.report("Post", other, text=OWN["Post"], hours=1)
+        assert span_of_origins(corpus.event()) == expected
+
+    def test_an_office_of_an_unnamed_state_makes_two_states_no_one(self) -> None:
+        corpus = Corpus()
+        corpus.report("Herald", ARMY, text=OWN["Herald"])
+        russians = make_actor("Russian army", kind=SourceKind.MILITARY, country="RU")
+        corpus.report("Post", russians, text=OWN["Post"], hours=1)
+        corpus.report("Gazette", make_actor("the ministry", kind=SourceKind.GOVERNMENT), text=OWN["Gazette"], hours=2)
+        assert span_of_origins(corpus.event()) == (2, 3)
+
+    def test_a_report_that_is_only_probably_of_this_event_corroborates_nothing(self) -> None:
+        corpus = Corpus(likeness=0.5)
+        one = corpus.report("Herald", MONITOR, text=OWN["Herald"])
+        two = corpus.report("Post", RESCUERS, text=OWN["Post"], hours=1)
+        assert span_of_origins(corpus.event()) == (1, 2)
+        corpus.extra.append(make_edge(one.id, two.id, by="person:ana"))
+        assert span_of_origins(corpus.event()) == (2, 2)
+
+    def test_a_report_with_two_authors_is_sure_of_itself(self) -> None:
+        corpus = Corpus(likeness=0.5)
+        mention = corpus.report("Herald", MONITOR, text=OWN["Herald"])
+        network = make_actor("Valley Aid Network", kind=SourceKind.NGO)
+        second = make_attribution(corpus.articles[0], "It said so", TELLING, author=network)
+        corpus.attributions.append(second)
+        corpus.mentions[0] = replace(mention, attribution_ids=(*mention.attribution_ids, second.id))
+        corpus.report("Post", text=OWN["Post"], hours=1)
+        assert span_of_origins(corpus.event()) == (2, 3)
 
     def test_a_short_name_is_the_long_one_that_holds_it(self) -> None:
         corpus = Corpus()

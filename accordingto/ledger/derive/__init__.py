@@ -13,8 +13,9 @@ from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive.claims import tellings_of
 from accordingto.ledger.derive.clusters import Clustering
 from accordingto.ledger.derive.control import Control, control_of
+from accordingto.ledger.derive.cores import Cores
 from accordingto.ledger.derive.event import event_of
-from accordingto.ledger.derive.facts import Facts, Tie, gather
+from accordingto.ledger.derive.facts import Tie, gather
 from accordingto.ledger.derive.origins import origins_of
 from accordingto.ledger.derive.standing import standing_of
 from accordingto.ledger.derive.voices import voices_of
@@ -47,16 +48,30 @@ class Derivation:
         facts = gather(mentions, attributions, articles, edges, declared, ties)
         self._facts = replace(facts, retired=retired or {})
         self._clustering = Clustering(self._facts)
+        self._cores = Cores(self._facts)
 
     def events(self) -> tuple[Event, ...]:
         """All events, in the order they became known."""
-        derived = (_event(members, self._facts) for members in self._clustering.clusters())
+        derived = (self._event(members) for members in self._clustering.clusters())
         return tuple(event for event in derived if event is not None)
 
     def event_told_by(self, mention_id: str) -> Event | None:
         """The event that a mention tells of, None if it tells of none that stands."""
         members = self._clustering.cluster_of(mention_id)
-        return _event(members, self._facts) if members else None
+        return self._event(members) if members else None
+
+    def _event(self, told: tuple[EventMention, ...]) -> Event | None:
+        facts = self._facts
+        event_id = stable_id("event", told[0].id)
+        members = tuple(mention for mention in told if mention.article_id not in facts.retired)
+        if not members:
+            return None
+        voices = (voice for mention in members for voice in voices_of(mention, facts))
+        tellings = tellings_of(event_id, voices, facts.declared)
+        origins = origins_of(event_id, tellings, facts, self._cores.among([mention.id for mention in members]))
+        standing = standing_of(members, tellings, origins, facts)
+        event = event_of(event_id, members, tellings, origins, standing, facts)
+        return event if members[0] is told[0] else replace(event, known_at=facts.article_of(told[0]).known_at)
 
 
 def derive(
@@ -70,16 +85,3 @@ def derive(
 ) -> tuple[Event, ...]:
     """The events that the mentions tell of, in the order they became known; see `Derivation`."""
     return Derivation(mentions, attributions, articles, edges, declared=declared, retired=retired).events()
-
-
-def _event(told: tuple[EventMention, ...], facts: Facts) -> Event | None:
-    event_id = stable_id("event", told[0].id)
-    members = tuple(mention for mention in told if mention.article_id not in facts.retired)
-    if not members:
-        return None
-    voices = (voice for mention in members for voice in voices_of(mention, facts))
-    tellings = tellings_of(event_id, voices, facts.declared)
-    origins = origins_of(event_id, tellings, facts)
-    standing = standing_of(members, tellings, origins, facts)
-    event = event_of(event_id, members, tellings, origins, standing, facts)
-    return event if members[0] is told[0] else replace(event, known_at=facts.article_of(told[0]).known_at)

@@ -1,8 +1,9 @@
 """From claims to origins: what goes back to the same knowledge, proven (high count) or possibly (low count).
 
 High: claims are joined only where the texts prove an echo: one author, a copied passage, an agency credit, a citation.
-Low: arms of one state and names that may be one body are joined too, and unnamed sources and publications' own words
-add nothing to what named bodies say. The truth lies between; where both agree, it is settled.
+Low: arms of one state and names that may be one body are joined too, unnamed sources and publications' own words add
+nothing to what named bodies say, and neither does a report that is only probably one of this event. The truth lies
+between; where both agree, it is settled.
 """
 
 from __future__ import annotations
@@ -10,34 +11,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from accordingto.ledger.derive.claims import Telling
+from accordingto.ledger.derive.claims import Telling, tellings_of
 from accordingto.ledger.derive.facts import Facts
 from accordingto.ledger.derive.graph import origin_graph
+from accordingto.ledger.derive.joins import Join, joined
+from accordingto.ledger.derive.possible import adding_nothing, possible_joins
 from accordingto.model import (
-    Actor,
     Edge,
     EventMention,
     Judgement,
     Origin,
     OriginEdge,
     Polarity,
-    SourceKind,
     stable_id,
 )
 from accordingto.outlets import outlet_key
 from accordingto.text import name_key, name_tokens
-
-UNAFFILIATED = frozenset((SourceKind.INDIVIDUAL, SourceKind.WITNESS, None))
-NAME_PARTICLES = frozenset("al el bin ibn abu abdel van von de".split())
-BODY_WORDS = frozenset(
-    "army ministry council group party coalition command committee network observatory monitor agency union forces "
-    "force front movement government state states nations office organisation organization defence defense police "
-    "watch watchdog crescent cross society administration house parliament court centre center association institute "
-    "brigade brigades islamic syrian russian turkish iranian israeli american british french ukrainian united".split()
-)
-STATE_KINDS = (SourceKind.GOVERNMENT, SourceKind.MILITARY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,25 +43,20 @@ class Origins:
         return len(self.origins)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Join:
-    left: int
-    right: int
-    reason: str
+def origins_of(
+    event_id: str, tellings: Sequence[Telling], facts: Facts, cores: Sequence[frozenset[str]] = ()
+) -> Origins:
+    """Origins of an event's claims. Denials and questions support nothing and are left out.
 
-
-def origins_of(event_id: str, tellings: Sequence[Telling], facts: Facts) -> Origins:
-    """Origins of an event's claims. Denials and questions support nothing and are left out."""
+    `cores` are the groups of mentions that surely tell of one event (none given: all do); the low count is that of one.
+    """
     asserted = [t for t in tellings if t.claim.polarity == Polarity.ASSERTS]
     proven = list(_proven(asserted, facts))
-    possible = list(_possible(asserted))
-    groups = _components(len(asserted), proven)
-    wide = _components(len(asserted), [*proven, *possible])
-    speakers = {i for i, telling in enumerate(asserted) if any(_may_speak_for(telling, t) for t in asserted)}
-    certain = sum(any(asserted[i].is_knowledge and i not in speakers for i in group) for group in wide)
+    possible = list(possible_joins(asserted))
+    groups = joined(len(asserted), proven)
     return Origins(
         origins=tuple(_origin(event_id, [asserted[i] for i in g], [j for j in proven if j.left in g]) for g in groups),
-        low=min(len(asserted), max(1, certain)),
+        low=max((_surely(part, facts) for part in _parts(event_id, asserted, facts, cores)), default=0),
         edges=(
             *origin_graph(tellings, facts),
             *_joins_as_edges(asserted, proven, kind="echo", score=1.0),
@@ -80,7 +65,27 @@ def origins_of(event_id: str, tellings: Sequence[Telling], facts: Facts) -> Orig
     )
 
 
-def _origin(event_id: str, tellings: Sequence[Telling], joins: Sequence[_Join]) -> Origin:
+def _parts(
+    event_id: str, tellings: Sequence[Telling], facts: Facts, cores: Sequence[frozenset[str]]
+) -> Iterator[Sequence[Telling]]:
+    """The claims as each core alone tells them."""
+    if len(cores) < 2:
+        yield tellings
+        return
+    voices = [voice for telling in tellings for voice in telling.voices]
+    for core in cores:
+        yield tellings_of(event_id, (voice for voice in voices if voice.mention.id in core), facts.declared)
+
+
+def _surely(tellings: Sequence[Telling], facts: Facts) -> int:
+    """How many origins claims on one event have at the least; one, if anybody tells it at all."""
+    groups = joined(len(tellings), (*_proven(tellings, facts), *possible_joins(tellings)))
+    idle = adding_nothing(tellings)
+    certain = sum(any(tellings[i].is_knowledge and i not in idle for i in group) for group in groups)
+    return min(len(tellings), max(1, certain))
+
+
+def _origin(event_id: str, tellings: Sequence[Telling], joins: Sequence[Join]) -> Origin:
     claims = [t.claim for t in tellings]
     articles = dict.fromkeys(a.article_id for c in claims for a in c.appearances)
     echoes = [
@@ -95,25 +100,7 @@ def _origin(event_id: str, tellings: Sequence[Telling], joins: Sequence[_Join]) 
     )
 
 
-def _components(count: int, joins: Iterable[_Join]) -> list[list[int]]:
-    """Indices joined, each group in rising order, groups by their first."""
-    roots = list(range(count))
-
-    def root(i: int) -> int:
-        while roots[i] != i:
-            i = roots[i]
-        return i
-
-    for join in joins:
-        low, high = sorted((root(join.left), root(join.right)))
-        roots[high] = low
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(count):
-        groups[root(i)].append(i)
-    return list(groups.values())
-
-
-def _proven(tellings: Sequence[Telling], facts: Facts) -> Iterator[_Join]:
+def _proven(tellings: Sequence[Telling], facts: Facts) -> Iterator[Join]:
     """Echoes the texts prove: a named author's claim is its own body's, an unnamed one's that of who reported it."""
     by_article: dict[str, list[int]] = defaultdict(list)
     by_outlet: dict[str, list[int]] = defaultdict(list)
@@ -132,7 +119,7 @@ def _proven(tellings: Sequence[Telling], facts: Facts) -> Iterator[_Join]:
         yield from _copied(i, telling, tellings, by_article, facts)
 
 
-def _spokespeople(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iterator[_Join]:
+def _spokespeople(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iterator[Join]:
     """The bodies a report names where it introduces the author: "Civil Rescue volunteer Omar Halabi"."""
     name = telling.claim.author.name
     own = name_tokens(name)
@@ -142,7 +129,7 @@ def _spokespeople(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iter
         if j == i or not other.is_certain or body == own or not _is_distinctive(other.claim.author.name):
             continue
         if described.issuperset(body) or set(own).issuperset(body):
-            yield _Join(left=i, right=j, reason=f"A report names {name} as one of {other.claim.author.name}.")
+            yield Join(left=i, right=j, reason=f"A report names {name} as one of {other.claim.author.name}.")
 
 
 def _is_distinctive(name: str) -> bool:
@@ -152,7 +139,7 @@ def _is_distinctive(name: str) -> bool:
 
 def _same_outlet(
     i: int, telling: Telling, tellings: Sequence[Telling], by_outlet: Mapping[str, Sequence[int]]
-) -> Iterator[_Join]:
+) -> Iterator[Join]:
     """What an outlet tells without a name goes back to what its own reports on the event name."""
     outlet = telling.outlet
     if not outlet:
@@ -162,19 +149,19 @@ def _same_outlet(
     first = min((*same, *own_reports), default=None)
     if first is not None:
         known = tellings[first].claim.author.name
-        yield _Join(
+        yield Join(
             left=i, right=first, reason=f"{telling.claim.author.name}: known through the same outlet as {known}."
         )
 
 
-def _same_people(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iterator[_Join]:
+def _same_people(i: int, telling: Telling, tellings: Sequence[Telling]) -> Iterator[Join]:
     """People without a name whom one outlet calls now fully, now in short: "residents of Homs" and "a resident"."""
     words = _singulars(telling)
     for j, other in enumerate(tellings[:i]):
         others = _singulars(other)
         if other.outlet == telling.outlet and not other.is_own_voice and (words <= others or others <= words):
             name = other.claim.author.name
-            yield _Join(left=i, right=j, reason=f"{telling.claim.author.name}: the same outlet's {name}.")
+            yield Join(left=i, right=j, reason=f"{telling.claim.author.name}: the same outlet's {name}.")
 
 
 def _singulars(telling: Telling) -> set[str]:
@@ -183,7 +170,7 @@ def _singulars(telling: Telling) -> set[str]:
 
 def _copied(
     i: int, telling: Telling, tellings: Sequence[Telling], by_article: Mapping[str, Sequence[int]], facts: Facts
-) -> Iterator[_Join]:
+) -> Iterator[Join]:
     """What stands in a copied text goes back to the same words there, told by the same unnamed people if they are."""
     for voice in telling.voices:
         for edge in facts.taken.get(voice.article.id, ()):
@@ -193,7 +180,7 @@ def _copied(
                 like = min(
                     givers, key=lambda j: (not _are_named_alike(telling, tellings[j]), tellings[j].is_certain, j)
                 )
-                yield _Join(left=i, right=like, reason=edge.reason)
+                yield Join(left=i, right=like, reason=edge.reason)
 
 
 def _are_named_alike(one: Telling, two: Telling) -> bool:
@@ -208,62 +195,8 @@ def covers(edge: Edge, mention: EventMention) -> bool:
     return edge.judgement == Judgement.SUGGESTED and any(p.contains(t) for p in passages for t in mention.triggers)
 
 
-def _possible(tellings: Sequence[Telling]) -> Iterator[_Join]:
-    """Authors who may share their knowledge though no text says so."""
-    for i, j in combinations(range(len(tellings)), 2):
-        one, two = tellings[i], tellings[j]
-        country = _state(one)
-        if country and country == _state(two):
-            yield _Join(left=i, right=j, reason="Both are arms of one state.")
-        elif one.is_certain and two.is_certain and _may_be_one(one, two):
-            yield _Join(left=i, right=j, reason="The two names may stand for one body.")
-
-
-def _state(telling: Telling) -> str | None:
-    """The country whose state speaks, through an office or through media it owns."""
-    author = telling.claim.author
-    if telling.is_certain and author.kind in STATE_KINDS:
-        return author.country
-    return author.country if author.kind in (SourceKind.MEDIA, SourceKind.AGENCY) else None
-
-
-def _may_be_one(one: Telling, two: Telling) -> bool:
-    """One name is part of the other ("the Observatory") or its initials."""
-    left, right = name_tokens(one.claim.author.name), name_tokens(two.claim.author.name)
-    if set(left) <= set(right) or set(right) <= set(left):
-        return True
-    return left == (_initials(right),) or right == (_initials(left),)
-
-
-def _may_speak_for(one: Telling, two: Telling) -> bool:
-    """One is a person whose body no report names, and the other a body or person in the same report that it may be of.
-
-    Such a person adds nothing to the low count; of two persons, one does.
-    """
-    if one is two or not (one.is_certain and two.is_certain and _is_person(one.claim.author)):
-        return False
-    if _is_person(two.claim.author) and one.claim.id < two.claim.id:
-        return False
-    person, body = one.claim.author, two.claim.author
-    reports = [{voice.article.id for voice in telling.voices} for telling in (one, two)]
-    same_kind = person.kind == body.kind or person.kind in UNAFFILIATED
-    same_country = None in (person.country, body.country) or person.country == body.country
-    return bool(reports[0] & reports[1]) and same_kind and same_country
-
-
-def _is_person(author: Actor) -> bool:
-    """Whether the name reads like a person's: two to four capitalised words, none of them of a body."""
-    words = author.name.split()
-    capitalised = all(word[:1].isupper() or word.lower() in NAME_PARTICLES for word in words)
-    return 2 <= len(words) <= 4 and capitalised and not BODY_WORDS.intersection(name_tokens(author.name))
-
-
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words if word not in ("of", "for", "and", "in", "on"))
-
-
 def _joins_as_edges(
-    tellings: Sequence[Telling], joins: Iterable[_Join], *, kind: str, score: float
+    tellings: Sequence[Telling], joins: Iterable[Join], *, kind: str, score: float
 ) -> Iterator[OriginEdge]:
     for join in joins:
         yield OriginEdge(
