@@ -172,7 +172,7 @@ class View:
         labels.update(self._labels_of_corrected())  # a correction may add a change
         within = self._scope(EventFilter(place=place)) if place else None
         events = self._derive_within(sorted(labels if within is None else labels.intersection(within)))
-        held = control_of(events, day or (self.as_of.date() if self.as_of else date.max))
+        held = control_of(events, day or (self.as_of.date() if self.as_of else date.max), self.declared)
         return tuple(control for control in held if place is None or is_named(place, names_of_place(control.place)))
 
     def claims(self, wanted: ClaimFilter | None = None) -> tuple[Claim, ...]:

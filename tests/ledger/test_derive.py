@@ -318,6 +318,24 @@ class TestOrigins:
         corpus.report("Post", MONITOR, text=OWN["Post"], hours=2)
         assert [claim.author.name for claim in corpus.event().claims] == ["Hill War Monitor"]
 
+    def test_a_body_whose_spokesman_alone_speaks_goes_by_the_name_it_acts_under(self) -> None:
+        corpus = Corpus()
+        colonel = replace(make_actor("Nabil Abdel Karim", kind=SourceKind.MILITARY), speaks_for=ARMY.key)
+        corpus.report("Herald", colonel, text=OWN["Herald"])
+        assert [claim.author.name for claim in corpus.event().claims] == [colonel.name]  # nobody names the army here
+        corpus.report("Post", colonel, text=OWN["Post"], hours=1, recipients=[ARMY])
+        (claim,) = corpus.event().claims
+        assert (claim.author.name, claim.author.key, claim.author.speaks_for) == (ARMY.name, ARMY.key, None)
+
+    def test_a_spokesman_of_a_known_body_speaks_for_no_other(self) -> None:
+        corpus = Corpus()
+        mention = corpus.report("Herald", MONITOR, text=OWN["Herald"])
+        volunteer = replace(make_actor("Omar Halabi", kind=SourceKind.NGO), speaks_for=RESCUERS.key)
+        second = make_attribution(corpus.articles[0], "It said so", TELLING, author=volunteer)
+        corpus.attributions.append(second)
+        corpus.mentions[0] = replace(mention, attribution_ids=(*mention.attribution_ids, second.id))
+        assert span_of_origins(corpus.event()) == (2, 2)
+
     def test_people_without_a_name_are_kept_apart_and_called_one_way_are_one(self) -> None:
         corpus = Corpus()
         residents, medics = (make_actor(name, kind=SourceKind.ANONYMOUS) for name in ("residents", "two medics"))
@@ -428,6 +446,24 @@ class TestStanding:
         for n, (publisher, text) in enumerate(OWN.items()):
             often.report(publisher, MONITOR, text=text, hours=n)
         assert once.event().standing.credibility == often.event().standing.credibility == 3
+
+    @pytest.mark.parametrize(
+        ("one", "other", "disputed"),
+        [
+            (ARMY, make_actor("army", kind=SourceKind.MILITARY), False),  # one army, once without its country
+            (ARMY, make_actor("Levant Front", kind=SourceKind.ARMED_GROUP), True),
+        ],
+    )
+    def test_two_parties_that_gain_one_town_are_a_dispute(self, one: Actor, other: Actor, disputed: bool) -> None:
+        corpus = Corpus()
+        for publisher, gainer in (("Herald", one), ("Post", other)):
+            mention = corpus.report(
+                publisher, MONITOR, text=OWN[publisher], hours=len(publisher), control=ControlChange(to=gainer.name)
+            )
+            corpus.mentions[-1] = replace(mention, agents=(gainer,))
+        event = corpus.event()
+        assert event.standing.disputed is disputed
+        assert event.control == ControlChange(to=event.agents[0].name, contested=disputed)
 
     def test_a_loss_told_by_the_losing_side_goes_against_its_interest(self) -> None:
         corpus = Corpus()

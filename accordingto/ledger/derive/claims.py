@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive.interest import against_interest
+from accordingto.ledger.derive.names import fullest
 from accordingto.ledger.derive.voices import Voice
-from accordingto.model import Appearance, Claim, Figure, Polarity, stable_id
+from accordingto.model import Actor, Appearance, Claim, Figure, Polarity, stable_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +33,15 @@ class Telling:
 def tellings_of(event_id: str, voices: Iterable[Voice], declared: Declared = NOTHING) -> tuple[Telling, ...]:
     """The claims on an event, the earliest known first; an author who also denies it makes two."""
     grouped: dict[tuple[str, Polarity], list[Voice]] = defaultdict(list)
+    parties: dict[str, list[Actor]] = defaultdict(list)
     for voice in voices:
         grouped[voice.author.key, voice.polarity].append(voice)
-    tellings = [_telling(event_id, sorted(group, key=_order), declared) for group in grouped.values()]
+        for party in (*voice.mention.agents, *voice.mention.recipients):
+            known = declared.known_as(party)
+            parties[known.key].append(known)
+    tellings = [
+        _telling(event_id, sorted(group, key=_order), parties[key], declared) for (key, _), group in grouped.items()
+    ]
     return tuple(sorted(tellings, key=lambda t: (_order(t.voices[0]), t.claim.id)))
 
 
@@ -43,14 +50,16 @@ def _order(voice: Voice) -> tuple[object, ...]:
     return (voice.article.known_at, voice.article.id, voice.mention.id, innermost)
 
 
-def _telling(event_id: str, voices: Sequence[Voice], declared: Declared) -> Telling:
+def _telling(event_id: str, voices: Sequence[Voice], as_party: Sequence[Actor], declared: Declared) -> Telling:
+    """The claim of one author. `as_party`: the author among the event's parties, for the name of a body whose people
+    alone speak."""
     first = voices[0]
-    bodies = [voice.author.name for voice in voices if voice.author.speaks_for is None]
-    name = max(bodies or [voice.author.name for voice in voices], key=lambda name: (len(name), name))
+    authors = [voice.author for voice in voices]
+    named = fullest(authors if any(author.speaks_for is None for author in authors) else [*authors, *as_party])
     claim = Claim(
         id=stable_id("claim", event_id, first.author.key, first.polarity),
         event_id=event_id,
-        author=replace(first.author, name=name),
+        author=replace(first.author, name=named.name, speaks_for=named.speaks_for),
         polarity=first.polarity,
         certainty=first.certainty,
         appearances=tuple(_appearance(voice) for voice in voices),

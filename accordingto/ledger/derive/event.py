@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from accordingto.ledger.derive.claims import Telling
 from accordingto.ledger.derive.facts import Facts
+from accordingto.ledger.derive.gains import any_rivals, gainer_of
+from accordingto.ledger.derive.names import fullest
 from accordingto.ledger.derive.origins import Origins
 from accordingto.ledger.filters import place_key
 from accordingto.model import (
@@ -52,7 +54,7 @@ def event_of(
         recipients=_actors(votes, lambda m: m.recipients),
         figures=_figures(claims),
         weapons=tuple(_spelled(votes, lambda m: m.weapons)),
-        control=_control(votes),
+        control=_control(votes, facts),
         claims=claims,
         origins=origins.origins,
         standing=standing,
@@ -142,15 +144,13 @@ def _intersection(a: TimeRange, b: TimeRange) -> TimeRange | None:
 
 def _actors(ballots: Ballots, role: Callable[[EventMention], Sequence[Actor]]) -> tuple[Actor, ...]:
     """The actors told in a role, the best supported first, each under its fullest name."""
-    fullest: dict[str, Actor] = {}
+    told: dict[str, list[Actor]] = {}
     for ballot in ballots:
         for mention in ballot:
             for actor in role(mention):
-                best = fullest.setdefault(actor.key, actor)
-                if (len(actor.name), actor.name) > (len(best.name), best.name):
-                    fullest[actor.key] = actor
+                told.setdefault(actor.key, []).append(actor)
     ranked = elect(ballots, lambda m: [actor.key for actor in role(m)])
-    return tuple(replace(fullest[key], span=None) for key in ranked)
+    return tuple(replace(fullest(told[key]), span=None) for key in ranked)
 
 
 def _spelled(ballots: Ballots, names: Callable[[EventMention], Sequence[str]]) -> list[str]:
@@ -163,14 +163,20 @@ def _spelled(ballots: Ballots, names: Callable[[EventMention], Sequence[str]]) -
     return [spelling[key] for key in elect(ballots, lambda m: [name_key(name) for name in names(m)])]
 
 
-def _control(ballots: Ballots) -> ControlChange | None:
-    """Who gained control by the most origins; contested where another is named too or a text says so."""
+def _control(ballots: Ballots, facts: Facts) -> ControlChange | None:
+    """Who gained control by the most origins; contested where a rival is named too or a text says so."""
     told = [m.control for ballot in ballots for m in ballot if m.control]
     if not told:
         return None
-    gains = _spelled(ballots, lambda m: [m.control.to] if m.control and m.control.to else [])
-    contested = len(gains) > 1 or any(change.contested for change in told)
-    return ControlChange(to=gains[0] if gains else None, contested=contested)
+    gainers: dict[str, list[Actor]] = {}
+    for mention in (m for ballot in ballots for m in ballot):
+        gainer = gainer_of(mention.control, mention.agents)
+        if gainer is not None:
+            gainers.setdefault(facts.resolved(gainer).key, []).append(gainer)
+    gains = elect(ballots, lambda m: [facts.resolved(g).key for g in (gainer_of(m.control, m.agents),) if g])
+    rivals = any_rivals(facts.resolved(found[0]) for found in gainers.values())
+    contested = rivals or any(change.contested for change in told)
+    return ControlChange(to=fullest(gainers[gains[0]]).name if gains else None, contested=contested)
 
 
 def _figures(claims: Sequence[Claim]) -> tuple[Figure, ...]:

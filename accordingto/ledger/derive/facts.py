@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
 from accordingto.ledger.declared import NOTHING, Declared
-from accordingto.model import Article, Attribution, Edge, EventMention, Judgement, Relation, stable_id
+from accordingto.model import Actor, Article, Attribution, Edge, EventMention, Judgement, Relation, stable_id
 
 _Pair = tuple[Relation, str, str]
 SYMMETRIC = (Relation.SAME_EVENT, Relation.SAME_ACTOR, Relation.SAME_CLAIM)
@@ -63,6 +63,11 @@ class Facts:
 
     def article_of(self, mention: EventMention) -> Article:
         return self.articles[mention.article_id]
+
+    def resolved(self, actor: Actor) -> Actor:
+        """The actor under the key that people's and machines' judgements and declarations leave it with."""
+        key = self.declared.key_of(actor.key)
+        return self.declared.known_as(replace(actor, key=self.merged_actors.get(key, key)))
 
     def age(self, mention: EventMention) -> tuple[datetime, str]:
         """Sorts mentions by when they became known; ids settle ties, so that no order of arrival matters."""

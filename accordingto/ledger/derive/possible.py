@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from accordingto.ledger.declared import PRESS, STATE_ARMS
 from accordingto.ledger.derive.claims import Telling
 from accordingto.ledger.derive.joins import Join
 from accordingto.model import Actor, SourceKind
@@ -18,8 +19,6 @@ BODY_WORDS = frozenset(
     "watch watchdog crescent cross society administration house parliament court centre center association institute "
     "brigade brigades islamic syrian russian turkish iranian israeli american british french ukrainian united".split()
 )
-STATE_KINDS = (SourceKind.GOVERNMENT, SourceKind.MILITARY)
-PRESS_KINDS = (SourceKind.MEDIA, SourceKind.AGENCY)
 
 
 def possible_joins(tellings: Sequence[Telling]) -> Iterator[Join]:
@@ -48,11 +47,11 @@ def adding_nothing(tellings: Sequence[Telling]) -> set[int]:
 def _state(telling: Telling) -> str | None:
     """The country whose state speaks, through an office or through media it owns."""
     author = telling.claim.author
-    return author.country if author.kind in PRESS_KINDS or _is_office(telling) else None
+    return author.country if author.kind in PRESS or _is_office(telling) else None
 
 
 def _is_office(telling: Telling) -> bool:
-    return telling.is_certain and telling.claim.author.kind in STATE_KINDS
+    return telling.is_certain and telling.claim.author.kind in STATE_ARMS
 
 
 def _may_be_one(one: Telling, two: Telling) -> bool:
@@ -68,7 +67,7 @@ def _may_speak_for(one: Telling, two: Telling) -> bool:
 
     Such a person adds nothing to the low count; of two persons, one does.
     """
-    if not (one.is_certain and two.is_certain and _is_person(one.claim.author)):
+    if not (one.is_certain and two.is_certain and _is_person(one.claim.author)) or one.claim.author.speaks_for:
         return False
     if _is_person(two.claim.author) and one.claim.id < two.claim.id:
         return False

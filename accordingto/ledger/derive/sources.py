@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from accordingto.ledger.derive.facts import Facts
+from accordingto.ledger.derive.names import fullest
 from accordingto.ledger.derive.voices import speaker_of
 from accordingto.model import Actor, Claim, SourceKind
 
@@ -64,7 +65,7 @@ def _summary(key: str, said: Sequence[_Statement], claims: Sequence[Claim], fact
     told_in = {s.article_id for s in said} | {told.article_id for claim in claims for told in claim.appearances}
     source = facts.declared.known_as(
         Actor(
-            name=max((author.name for author in authors), key=lambda name: (len(name), name)),
+            name=fullest(authors).name,
             key=key,
             kind=_commonest(author.kind for author in authors),
             country=_commonest(author.country for author in authors),

@@ -7,10 +7,10 @@ from itertools import combinations
 
 from accordingto.ledger.derive.claims import Telling
 from accordingto.ledger.derive.facts import Facts
+from accordingto.ledger.derive.gains import any_rivals, gainer_of
 from accordingto.ledger.derive.origins import Origins
 from accordingto.model import Amount, EventMention, Figure, Polarity, Standing, Status
 from accordingto.outlets import outlet_key
-from accordingto.text import name_key
 
 # Two figures contradict each other when one is this much above the other: counts of one event differ by a few
 # bodies between any two sources, which is no dispute.
@@ -31,7 +31,7 @@ def standing_of(
     articles = {mention.article_id: facts.article_of(mention) for mention in mentions}
     outlets = {outlet_key(article.publisher or "") for article in articles.values()}
     denied_by = tuple(dict.fromkeys(t.claim.author.name for t in tellings if t.claim.polarity == Polarity.DENIES))
-    disputed = bool(denied_by) or figures_clash(tellings) or _control_clashes(tellings)
+    disputed = bool(denied_by) or figures_clash(tellings) or _control_clashes(tellings, facts)
     against = any(telling.claim.against_interest for telling in tellings)
     certain = any(t.is_certain and t.claim.polarity == Polarity.ASSERTS for t in tellings)
     return Standing(
@@ -75,6 +75,7 @@ def _clearly_above(one: Amount, two: Amount) -> bool:
     return two.high is not None and one.low > two.high * DISPUTE_RATIO
 
 
-def _control_clashes(tellings: Sequence[Telling]) -> bool:
-    gains = (v.mention.control.to for t in tellings for v in t.voices if v.mention.control)
-    return len({name_key(gain) for gain in gains if gain}) > 1
+def _control_clashes(tellings: Sequence[Telling], facts: Facts) -> bool:
+    mentions = (voice.mention for telling in tellings for voice in telling.voices)
+    gainers = (gainer_of(mention.control, mention.agents) for mention in mentions)
+    return any_rivals(facts.resolved(gainer) for gainer in gainers if gainer is not None)

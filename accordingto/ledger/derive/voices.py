@@ -123,7 +123,7 @@ def _is_no_source(attribution: Attribution, mention: EventMention) -> bool:
 def speaker_of(attribution: Attribution, facts: Facts) -> Actor:
     """Whose word an attribution is, under the name and key that a claim made of it has."""
     author, _ = _author(tuple(_chain(attribution, facts)), facts.articles[attribution.article_id], None)
-    return _merged(author, facts)
+    return facts.resolved(author)
 
 
 def is_unnamed(author: Actor) -> bool:
@@ -153,7 +153,7 @@ def _attributed(mention: EventMention, article: Article, attribution: Attributio
     return Voice(
         mention=mention,
         article=article,
-        author=_merged(author, facts),
+        author=facts.resolved(author),
         is_certain=outlet is None,
         outlet=outlet,
         polarity=attribution.polarity,
@@ -190,7 +190,7 @@ def _own_voice(mention: EventMention, article: Article, facts: Facts) -> Voice:
     return Voice(
         mention=mention,
         article=article,
-        author=_merged(author, facts),
+        author=facts.resolved(author),
         is_certain=speaks_for_state,
         outlet=None if speaks_for_state else author.key,
         polarity=Polarity.ASSERTS,
@@ -268,9 +268,3 @@ def _through(unnamed: Actor | None, outlet: str) -> tuple[Actor, str]:
     kind = (unnamed.kind if unnamed else None) or SourceKind.ANONYMOUS
     country = unnamed.country if unnamed else None
     return Actor(name=name, key=f"unnamed:{key}:{name_key(name)}", kind=kind, country=country), key
-
-
-def _merged(author: Actor, facts: Facts) -> Actor:
-    """The author under the key that people's and machines' judgements and declarations leave it with."""
-    key = facts.declared.key_of(author.key)
-    return facts.declared.known_as(replace(author, key=facts.merged_actors.get(key, key)))
