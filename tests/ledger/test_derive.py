@@ -303,6 +303,13 @@ class TestOrigins:
             # the reader took the doer, or the place, for who tells of it: the outlet's own words
             (make_actor("Russian jets", kind=SourceKind.MILITARY), (1, 2)),
             (make_actor("Saraqib", kind=SourceKind.INDIVIDUAL), (1, 2)),
+            # "no group said it was behind the attack" is nobody's word
+            (make_actor("No group", kind=SourceKind.NGO), (1, 2)),
+            # people without a name, with more said of them
+            (make_actor("Two men interviewed", kind=SourceKind.WITNESS), (1, 2)),
+            (make_actor("Three officers speaking on condition of anonymity", kind=SourceKind.GOVERNMENT), (1, 2)),
+            # who took the pictures stays open
+            (make_actor("Pictures posted on state media", kind=SourceKind.MEDIA), (1, 2)),
         ],
     )
     def test_who_an_author_is(self, author: Actor, expected: tuple[int, int]) -> None:
@@ -395,6 +402,16 @@ class TestOrigins:
         corpus.attributions[1] = replaced = replace(said, cue=(span_of(corpus.articles[1], "condemned"),))
         corpus.mentions[1] = replace(corpus.mentions[1], attribution_ids=(replaced.id,))
         assert span_of_origins(corpus.event()) == (1, 2)
+
+    def test_a_government_without_a_part_in_what_is_told_is_no_witness(self) -> None:
+        corpus = Corpus()
+        corpus.report("Herald", MONITOR, text=OWN["Herald"])
+        ministry = make_actor("French foreign ministry", kind=SourceKind.GOVERNMENT, country="FR")
+        placeless = replace(corpus.report("Post", ministry, text=OWN["Post"], hours=1), places=())
+        corpus.mentions[1] = placeless
+        assert span_of_origins(corpus.event()) == (1, 2)
+        corpus.mentions[1] = replace(placeless, agents=(make_actor("French jets", country="FR"),))
+        assert span_of_origins(corpus.event()) == (2, 2)  # its own jets: it knows
 
     def test_attitudes_are_nobodys_claim(self) -> None:
         corpus = Corpus()

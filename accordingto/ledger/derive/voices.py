@@ -38,10 +38,11 @@ _CLASSES = frozenset(
     "activist activists local locals report reports expert experts analyst analysts rescuer rescuers doctor doctors "
     "medic medics people villager villagers civilian civilians diplomat diplomats soldier soldiers fighter fighters "
     "commander commanders journalist journalists reporter reporters correspondent correspondents refugee refugees "
-    "spokesman spokeswoman spokesperson man woman student students observers observer monitors media some others "
-    "insiders aides aide worker workers survivor survivors relatives neighbours neighbors lawmaker lawmakers".split()
+    "spokesman spokeswoman spokesperson man woman men women student students observers observer monitors media some "
+    "others insiders aides aide worker workers survivor survivors relatives neighbours neighbors lawmaker lawmakers "
+    "pictures photos images footage video videos".split()
 )
-_NOBODY = frozenset("report reports media some others".split())
+_NOBODY = frozenset("report reports media some others pictures photos images footage video videos".split())
 # Cues of those who react to an event they did not report: their words are no further knowledge of it.
 _REACTIONS = frozenset(
     "blame blames blamed blaming accuse accuses accused accusing condemn condemns condemned condemning condemnation "
@@ -65,7 +66,11 @@ _STAFF = frozenset(
     "videographer stringer".split()
 )
 _STATE_MEDIA = frozenset("state regime official government".split())
-_PREPOSITIONS = frozenset("in at of from inside near on with within for to among who familiar close".split())
+# What follows the head of a name: "officials familiar with the matter", "two men interviewed", "pictures posted on X".
+_FOLLOWERS = frozenset(
+    "in at of from inside near on with within for to among who whom that which familiar close speaking interviewed "
+    "quoted cited contacted reached living working posted shared published released".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +120,11 @@ def voices_of(mention: EventMention, facts: Facts) -> Iterator[Voice]:
 
 
 def _is_no_source(attribution: Attribution, mention: EventMention) -> bool:
-    """Whether the reader took for an author what cannot be one: things, or the event's own place."""
+    """Whether the reader took for an author what cannot be one: things, nobody, or the event's own place."""
     words = name_tokens(attribution.author.name) if attribution.author else ()
-    return bool(words) and (words[-1] in _THINGS or words in {name_tokens(p.name) for p in mention.places})
+    if not words or words[0] == "no":  # "no group claimed the attack"
+        return bool(words)
+    return words[-1] in _THINGS or words in {name_tokens(p.name) for p in mention.places}
 
 
 def speaker_of(attribution: Attribution, facts: Facts) -> Actor:
@@ -143,7 +150,7 @@ def _are_people(author: Actor) -> bool:
 def _head(author: Actor) -> str:
     """The word that says what kind of people or body a name means: "officials" of "security officials in the city"."""
     words = name_tokens(author.name)
-    end = next((i for i, word in enumerate(words) if word in _PREPOSITIONS and i), len(words))
+    end = next((i for i, word in enumerate(words) if word in _FOLLOWERS and i), len(words))
     return words[end - 1] if words else ""
 
 
@@ -173,10 +180,12 @@ def _is_reaction(attribution: Attribution, article: Article) -> bool:
 
 
 def _is_far_from(author: Actor, mention: EventMention) -> bool:
-    """Whether an expert speaks, or a government of what others did in another country: both know it from reports."""
-    countries = _countries(mention)
+    """Whether an expert speaks, or a government of what others did in another country: both know it from reports.
+
+    A telling without a place or parties is no ground to take a government for a witness.
+    """
     parties = {actor.country for actor in (*mention.agents, *mention.recipients)}
-    is_foreign = author.country is not None and bool(countries) and author.country not in (countries | parties)
+    is_foreign = author.country is not None and author.country not in (_countries(mention) | parties)
     return author.kind is SourceKind.EXPERT or (author.kind is SourceKind.GOVERNMENT and is_foreign)
 
 
