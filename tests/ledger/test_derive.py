@@ -294,6 +294,7 @@ class TestOrigins:
             (make_actor("Activists at the Hill War Monitor", kind=SourceKind.ANONYMOUS), (1, 1)),
             # an agency's own staff saw it
             (make_actor("AFP photographer", kind=SourceKind.WITNESS), (2, 2)),
+            (make_actor("AFP photographer in Saraqib", kind=SourceKind.AGENCY), (2, 2)),
             # the state's media speak for the state in which it happened, and for no other
             (make_actor("Syrian state TV", kind=SourceKind.MEDIA), (2, 2)),
             # a government far away knows it from reports
@@ -308,6 +309,9 @@ class TestOrigins:
             # people without a name, with more said of them
             (make_actor("Two men interviewed", kind=SourceKind.WITNESS), (1, 2)),
             (make_actor("Three officers speaking on condition of anonymity", kind=SourceKind.GOVERNMENT), (1, 2)),
+            # a place is named, the people are not; of a body the same words are name enough
+            (make_actor("Saraqib evacuees", kind=SourceKind.WITNESS), (1, 2)),
+            (make_actor("Saraqib hospital", kind=SourceKind.NGO), (2, 2)),
             # who took the pictures stays open
             (make_actor("Pictures posted on state media", kind=SourceKind.MEDIA), (1, 2)),
         ],

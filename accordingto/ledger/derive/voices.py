@@ -137,9 +137,20 @@ def is_unnamed(author: Actor) -> bool:
     """Whether the author is a class of people ("officials", "local sources in the city") and not a body or person."""
     if author.kind == SourceKind.ANONYMOUS:
         return True
-    if author.name.islower() and author.speaks_for is None and not _BODIES.intersection(name_tokens(author.name)):
+    if author.speaks_for is None and _is_common_noun(author):
         return True
     return _head(author) in _CLASSES
+
+
+def _is_common_noun(author: Actor) -> bool:
+    """Whether the words are no name: all in small letters, or people of whom only a place or body is named.
+
+    "Qarun evacuees" may be anybody; of a body, "Qarun hospital", the same words are name enough.
+    """
+    phrase = _head_phrase(author)
+    if author.kind in (SourceKind.WITNESS, SourceKind.INDIVIDUAL) and phrase and phrase[-1].islower():
+        return True
+    return author.name.islower() and not _BODIES.intersection(name_tokens(author.name))
 
 
 def _are_people(author: Actor) -> bool:
@@ -149,9 +160,14 @@ def _are_people(author: Actor) -> bool:
 
 def _head(author: Actor) -> str:
     """The word that says what kind of people or body a name means: "officials" of "security officials in the city"."""
-    words = name_tokens(author.name)
-    end = next((i for i, word in enumerate(words) if word in _FOLLOWERS and i), len(words))
-    return words[end - 1] if words else ""
+    return next(iter(name_tokens(" ".join(_head_phrase(author)))[-1:]), "")
+
+
+def _head_phrase(author: Actor) -> list[str]:
+    """The words of a name without what follows its head."""
+    words = author.name.split()
+    end = next((i for i, word in enumerate(words) if word.lower() in _FOLLOWERS and i), len(words))
+    return words[:end]
 
 
 def _attributed(mention: EventMention, article: Article, attribution: Attribution, facts: Facts) -> Voice:
@@ -248,8 +264,8 @@ def _author(chain: tuple[Attribution, ...], article: Article, mention: EventMent
 
 
 def _employer(author: Actor | None) -> Actor | None:
-    """The agency or outlet whose own staff an author is: "AFP photographer"; None if it is nobody's."""
-    words = author.name.split() if author else []
+    """The agency or outlet whose own staff an author is: "AFP photographer in Aleppo"; None if it is nobody's."""
+    words = _head_phrase(author) if author else []
     if len(words) < 2 or words[-1].lower() not in _STAFF:
         return None
     outlet = known_outlet(" ".join(words[:-1]))
