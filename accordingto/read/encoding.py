@@ -7,7 +7,7 @@ Shapes: W words of the text, P word pieces; every array here is one-dimensional 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,8 @@ FORMS = 6
 OPENING_WORDS = frozenset(
     "the a an of and or in on at by for from with to its his her their our this that these".split()
 )
+# Titles with which a name begins: neither they nor their full stops end it ("Mr. | Orde").
+PERSONAL_TITLES = frozenset("mr mrs ms dr prof gen maj col lt capt cpl sgt brig cmdr adm sen rep gov".split())
 JOINING_WORDS = frozenset((",", "and", "or", "&"))
 # Where a word stands: first of its line or not, inside quotation marks or not.
 LAYOUTS = 4
@@ -97,11 +99,22 @@ def encode_text(text: str, tokenizer: Tokenizer) -> EncodedText:
         sentence_of=np.array(sentence_of, dtype=np.int64),
         forms=np.array([_form(word) for word in written], dtype=np.int64),
         layouts=np.array(_layouts(text, words), dtype=np.int64),
-        opens_name=np.array([word in OPENING_WORDS for word in small], dtype=np.int64),
+        opens_name=np.array([_opens_name(written, index) for index in range(len(written))], dtype=np.int64),
         joins=np.array([word in JOINING_WORDS for word in small], dtype=np.int64),
         pieces=np.array(encoding.ids, dtype=np.int64),
         first_piece=np.array(first_piece, dtype=np.int64),
     )
+
+
+def _opens_name(words: Sequence[str], index: int) -> bool:
+    """Whether a name may begin with or run over a word but never ends with it: "the", or the title before a name."""
+    if words[index] == ".":
+        return index > 0 and _is_title(words[index - 1])
+    return words[index].lower() in OPENING_WORDS or _is_title(words[index])
+
+
+def _is_title(word: str) -> bool:
+    return word[:1].isupper() and word.lower() in PERSONAL_TITLES
 
 
 def _form(word: str) -> int:

@@ -90,7 +90,7 @@ def find_frames(encoder: Encoder, encoding: Encoding, *, events: bool, threshold
             own, decode_roles(encoding, window, own, role_scores), strict=True
         ):
             placed = (Chunk(c.start + window.start, c.end + window.start, c.kind, c.score) for c in chunks)
-            roles = tuple(trimmed for c in placed if (trimmed := _trim(encoding, c)) is not None)
+            roles = tuple(trimmed for c in placed if (trimmed := trim(encoding, c)) is not None)
             frames.append(Frame(start, end, kind, score, roles))
     return frames
 
@@ -135,12 +135,15 @@ def _amid_names(encoding: Encoding, window: Window, rows: int) -> LeavingCosts:
     return LeavingCosts(costs, NAMED)
 
 
-def _trim(encoding: Encoding, chunk: Chunk) -> Chunk | None:
-    """The chunk without stops and commas at its edges (quotation marks and brackets stay), None if nothing is left."""
+def trim(encoding: Encoding, chunk: Chunk) -> Chunk | None:
+    """The chunk without stops and commas at its edges, None if nothing is left.
+
+    Quotation marks and brackets stay, and the stop that belongs to an abbreviation ("the U.N.").
+    """
     start, end = chunk.start, chunk.end
     while start < end and _is_stop(encoding, start):
         start += 1
-    while end > start and _is_stop(encoding, end - 1):
+    while end > start and _is_stop(encoding, end - 1) and not _abbreviates(encoding, start, end - 1):
         end -= 1
     if start == end:
         return None
@@ -148,6 +151,19 @@ def _trim(encoding: Encoding, chunk: Chunk) -> Chunk | None:
 
 
 STOPS = frozenset(",.;:-–—")
+ABBREVIATION = len("U.N.")
+
+
+def _abbreviates(encoding: Encoding, start: int, stop: int) -> bool:
+    """Whether the full stop at word `stop` ends letters written with stops, which begin at word `start` or later."""
+    words, marks = encoding.text.words, encoding.text.marks
+    return (
+        stop - 3 >= start
+        and marks[stop] == marks[stop - 2] == "."
+        and marks[stop - 1].isupper()
+        and marks[stop - 3].isupper()
+        and words[stop].end - words[stop - 3].start == ABBREVIATION
+    )
 
 
 def _is_stop(encoding: Encoding, word: int) -> bool:

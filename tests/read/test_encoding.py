@@ -52,6 +52,21 @@ def test_layout_marks_lines_and_quotations(tokenizer: Tokenizer, text: str, expe
     assert encode_text(text, tokenizer).layouts.tolist() == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the mayor of Hama", ["the", "of"]),
+        ("Mr. Orde spoke", ["Mr", "."]),  # a title and its stop belong to the name behind them
+        ("Mr Orde spoke.", ["Mr"]),  # as Britons write it; the last stop ends the sentence
+        ("in gen. terms", ["in"]),  # no title: written small
+    ],
+)
+def test_words_that_end_no_name(tokenizer: Tokenizer, text: str, expected: list[str]) -> None:
+    encoded = encode_text(text, tokenizer)
+    marked = [word.slice(text) for word, opens in zip(encoded.words, encoded.opens_name, strict=True) if opens]
+    assert marked == expected
+
+
 def test_a_text_without_words_has_no_windows(tokenizer: Tokenizer) -> None:
     assert list(windows(encode_text(" \n\n ", tokenizer))) == []
 

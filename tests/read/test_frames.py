@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from accordingto.model import Span
 from accordingto.read.decoding import Chunk, Floats, log_softmax
 from accordingto.read.encoder import Encoding
 from accordingto.read.encoding import FORM_OTHER, FORM_PUNCTUATION, EncodedText, Window
-from accordingto.read.frames import find_triggers, spans_of
+from accordingto.read.frames import find_triggers, spans_of, trim
 from accordingto.text import TOKEN
 
 TAGS = ("O", "B-speech", "I-speech", "B-attitude", "I-attitude", "B-quote")
@@ -100,3 +102,22 @@ def test_spans_join_over_punctuation_only(chunks: list[tuple[int, int]], expecte
     text = "rebels left , the city"
     spans = spans_of(encoding_of(text), [Chunk(start, end, "content", 1.0) for start, end in chunks])
     assert [span.slice(text) for span in spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("the", "U", ".", "N", "."), (0, 5)),  # the stop belongs to the abbreviation
+        (("the", "town", "."), (0, 2)),
+        (("the", "mayor", ","), (0, 2)),
+        (("vitamin", "C", "."), (0, 2)),  # one letter is no abbreviation
+        ((".", ","), None),
+    ],
+)
+def test_stops_at_the_edges_are_left_out(words: tuple[str, ...], expected: tuple[int, int] | None) -> None:
+    offsets = np.cumsum([0, *(len(word) + (len(word) > 1) for word in words)]).tolist()
+    spans = tuple(Span(at, at + len(word)) for at, word in zip(offsets, words, strict=False))
+    encoding = encoding_of(" ".join(words))
+    encoded = replace(encoding.text, words=spans, marks="".join(word[0] for word in words))
+    trimmed = trim(replace(encoding, text=encoded), Chunk(0, len(words), "source", 0.9))
+    assert (None if trimmed is None else (trimmed.start, trimmed.end)) == expected
