@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 
 from accordingto.errors import SettingsError
+from accordingto.read.thresholds import Thresholds
 from accordingto.settings import Settings
 
 
 def test_defaults_hold_where_nothing_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert Settings.load(path=None, environ={}) == Settings()
+
+
+def test_settings_ask_of_findings_what_the_reader_does() -> None:
+    assert Thresholds(attribution=Settings().min_attribution, event=Settings().min_event) == Thresholds()
 
 
 def test_environment_overrules_the_file_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ from accordingto.read.quantities import event_figures, find_weapons
 from accordingto.read.times import Told, anchor_day, event_times, status_by_date
 from accordingto.text import sentence_spans, span_at
 
-MIN_TRIGGER = 0.4  # probability that a word opens an event trigger
+MIN_TRIGGER = 0.6  # probability that a word opens an event trigger; unseen reports, events F1 level for .5 to .7
 MIN_ARGUMENT = 0.15  # mean probability of an argument's tags
 SHARE_OF_BEST = 0.6  # of the likeliest filler's probability, below which another is not taken beside it
 MIN_CONTROL = 0.5

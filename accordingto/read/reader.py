@@ -19,11 +19,11 @@ from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.labels import PLACE_TAGS
 from accordingto.read.places import find_toponyms
 from accordingto.read.quantities import find_quantities
-from accordingto.read.thresholds import ALL_FINDINGS, Thresholds
+from accordingto.read.thresholds import USUAL, Thresholds
 from accordingto.read.times import find_times
 
 MAX_CHARS = 200_000  # ten times the longest report seen; beyond it a text is a book, a log or an attack
-READER_VERSION = "1"  # raise it when rules change what is read, so that articles are read again
+READER_VERSION = "2"  # raise it when rules change what is read, so that articles are read again
 
 
 class Layer(StrEnum):
@@ -42,7 +42,7 @@ class Reader:
     """Reads articles in English. Holds the network and the gazetteer; every reading is pure and repeatable."""
 
     def __init__(
-        self, encoder: Encoder, gazetteer: Gazetteer, actor_list: ActorList, thresholds: Thresholds = ALL_FINDINGS
+        self, encoder: Encoder, gazetteer: Gazetteer, actor_list: ActorList, thresholds: Thresholds = USUAL
     ) -> None:
         self._encoder = encoder
         self._gazetteer = gazetteer
@@ -56,7 +56,7 @@ class Reader:
         cls,
         gazetteer: Gazetteer | None = None,
         actor_list: ActorList | None = None,
-        thresholds: Thresholds = ALL_FINDINGS,
+        thresholds: Thresholds = USUAL,
     ) -> Reader:
         """The shipped reader; builds the gazetteer on first use. Raises ModelError or GazetteerError."""
         return cls(Encoder(), gazetteer or Gazetteer.open(), actor_list or ActorList.load(), thresholds)
@@ -111,7 +111,7 @@ def _config(encoder: Encoder, actor_list: ActorList, thresholds: Thresholds) -> 
     config = f"network {encoder.version}"
     if actor_list.version:
         config += f" actors {actor_list.version}"
-    if thresholds != ALL_FINDINGS:
+    if thresholds != USUAL:
         config += f" from {thresholds.attribution:g} and {thresholds.event:g}"
     return config
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass, replace
 
 from accordingto.model import Attribution, EventMention
 
+# Of what scores less, hardly one in five is an event for people. On 92 reports that the network had not seen, events F1
+# and complete events are level from 0 to .35; on the dev reports events F1 rises from .762 to .79.
+MIN_EVENT = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -17,7 +21,7 @@ class Thresholds:
     """
 
     attribution: float = 0.0
-    event: float = 0.0
+    event: float = MIN_EVENT
 
     def kept(
         self, attributions: tuple[Attribution, ...], events: tuple[EventMention, ...]
@@ -50,4 +54,5 @@ def _told_by(event: EventMention, sure: Collection[str]) -> EventMention:
     )
 
 
-ALL_FINDINGS = Thresholds()
+ALL_FINDINGS = Thresholds(attribution=0.0, event=0.0)
+USUAL = Thresholds()
