@@ -18,6 +18,8 @@ from tests.factory import make_article
         ("Agence France Presse", "AFP"),
         ("SANA", "Syrian Arab News Agency"),
         ("SANA", "SANA news agency"),
+        ("The New Arab", "alaraby.co.uk"),  # a name and an address of two languages
+        ("Aamaq", "Amaq news agency"),
         ("https://www.bbc.co.uk/", "BBC News"),
         ("thesun.co.uk", "www.thesun.co.uk"),  # unknown outlets meet themselves too
         ("Hill Country Herald", "the Hill Country Herald"),

@@ -308,6 +308,7 @@ class TestOrigins:
             (make_actor("No group", kind=SourceKind.NGO), (1, 2)),
             # people without a name, with more said of them
             (make_actor("Two men interviewed", kind=SourceKind.WITNESS), (1, 2)),
+            (make_actor("Many of the Saraqib families", kind=SourceKind.NGO), (1, 2)),
             (make_actor("Three officers speaking on condition of anonymity", kind=SourceKind.GOVERNMENT), (1, 2)),
             # a place is named, the people are not; of a body the same words are name enough
             (make_actor("Saraqib evacuees", kind=SourceKind.WITNESS), (1, 2)),

@@ -40,7 +40,7 @@ _CLASSES = frozenset(
     "commander commanders journalist journalists reporter reporters correspondent correspondents refugee refugees "
     "spokesman spokeswoman spokesperson man woman men women student students observers observer monitors media some "
     "others insiders aides aide worker workers survivor survivors relatives neighbours neighbors lawmaker lawmakers "
-    "pictures photos images footage video videos".split()
+    "pictures photos images footage video videos many several most all both dozens hundreds thousands".split()
 )
 _NOBODY = frozenset("report reports media some others pictures photos images footage video videos".split())
 # Cues of those who react to an event they did not report: their words are no further knowledge of it.
