@@ -205,8 +205,8 @@ def _complete(
     weapons: Sequence[tuple[Span, str]],
     sentences: list[Span],
 ) -> EventMention:
-    agents, recipients = _parties(draft, grounds.actors)
     holders = [innermost(trigger, grounds.attributions) for trigger in draft.triggers]
+    agents, recipients = _parties(draft, grounds.actors, [holder for holder in holders if holder is not None])
     told_in = {span_at(sentences, trigger.start) for trigger in draft.triggers}
     return EventMention(
         article_id=article.id,
@@ -245,13 +245,20 @@ def _mode(article: Article, draft: EventDraft, sentences: list[Span]) -> str | N
     return None if best == NO_MODE else best
 
 
-def _parties(draft: EventDraft, actors: Mapping[Span, tuple[Actor, ...]]) -> Parties:
+def _parties(draft: EventDraft, actors: Mapping[Span, tuple[Actor, ...]], holders: Sequence[Attribution]) -> Parties:
     """The actors behind the fillers of the two roles."""
     agents, recipients = (
-        [Named(actor, f.score, f.support) for f in draft.arguments[role] for actor in actors.get(f.span, ())]
-        for role in ("agent", "recipient")
+        [Named(actor, f.score, f.support) for f in fillers for actor in actors.get(f.span, ())]
+        for fillers in (_besides_speakers(draft.arguments["agent"], holders), draft.arguments["recipient"])
     )
     return parties_of(agents, recipients)
+
+
+def _besides_speakers(fillers: Sequence[Filler], holders: Sequence[Attribution]) -> Sequence[Filler]:
+    """The fillers without those who only say it, where others are named: "The army said rebels had entered"."""
+    said_by = [source for holder in holders for source in holder.source]
+    others = [f for f in fillers if not any(f.span.overlaps(source) for source in said_by)]
+    return others or fillers
 
 
 def _figures(article: Article, draft: EventDraft, grounds: Grounds) -> tuple[Figure, ...]:

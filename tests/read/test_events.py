@@ -52,7 +52,8 @@ def complete(
         },
         trigger_scores=(0.9,),
     )
-    attributions = [make_attribution(article, "said", quoted, author=make_actor("the ministry"))] if quoted else []
+    ministry = make_actor("the ministry")
+    attributions = [make_attribution(article, "said", quoted, author=ministry, source=ministry.name)] if quoted else []
     (event,) = complete_events(article, [draft], Grounds(attributions, toponyms, (), (), actors))
     return event
 
@@ -86,7 +87,7 @@ def test_an_event_in_nobodys_content_is_the_publications_own() -> None:
 
 
 def test_an_event_inside_a_statement_is_its_authors() -> None:
-    event = complete("The ministry said jets hit Morek.", "hit", [("Morek", MOREK)], quoted="jets hit Morek")
+    event = complete("In Hama the ministry said jets hit Morek.", "hit", [("Morek", MOREK)], quoted="jets hit Morek")
     assert not event.own_voice
     assert len(event.attribution_ids) == 1
 
@@ -115,3 +116,17 @@ def test_who_gains_control(kind: EventType, expected: str | None) -> None:
 
 def test_an_event_that_changes_no_control() -> None:
     assert complete("In Morek rebels moved.", "moved", [], agents=["rebels"]).control is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "agents", "expected"),
+    [
+        # who says it is no party beside one whom the words name
+        ("the ministry said rebels hit Morek.", "rebels hit Morek", ["the ministry", "rebels"], ["rebels"]),
+        # "the ministry announced the capture of Morek": nobody else is named
+        ("the ministry said Morek was hit.", "Morek was hit", ["the ministry"], ["the ministry"]),
+    ],
+)
+def test_speakers_are_no_parties_beside_others(text: str, quoted: str, agents: list[str], expected: list[str]) -> None:
+    event = complete(text, "hit", [("Morek", MOREK)], agents=agents, quoted=quoted)
+    assert [agent.name for agent in event.agents] == expected
