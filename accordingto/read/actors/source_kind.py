@@ -166,6 +166,8 @@ def _country(matches: Sequence[Match], head: int, words: Sequence[Word]) -> Sour
 
 def kind_of_name(words: Sequence[Word]) -> SourceKind | None:
     """The kind of a body by a word in its own name ("Health Ministry", "Islam Army"), None if none tells."""
+    if not words:
+        return None
     lexicon = kind_words()
     norms = [word.norm for word in words]
     if lexicon.sets["defence"] & set(norms) and lexicon.sets["defence_offices"] & set(norms):

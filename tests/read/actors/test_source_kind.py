@@ -62,6 +62,8 @@ DESCRIPTIONS = [
     # nothing tells
     ("the wind", None),
     ("", None),
+    # a verb alone leads nobody
+    ("heads", None),
 ]
 
 
@@ -80,6 +82,7 @@ NAMES = [
     ("Lakeside Doctors Association", "ngo"),
     ("University of Lakeside", "expert"),
     ("Lakeside", None),
+    ("", None),
 ]
 
 
