@@ -90,3 +90,10 @@ def test_a_state_and_its_arms_are_one_party(given_names: list[str], expected: li
     assert [actor.name for actor in found.agents] == expected
     other = make_actor("Russian army", kind=SourceKind.MILITARY, country="RU")
     assert other in parties_of([named(actor, 0.5) for actor in (*arms, other)], []).agents
+
+
+def test_whom_the_other_side_takes_does_not_set_the_measure_of_support() -> None:
+    army, rebels = make_actor("the army"), make_actor("rebels")
+    acting = [Named(army, 1.0, 0.25), Named(rebels, 0.5, 1.0)]
+    suffering = [Named(army, 1.0, 1.0), Named(rebels, 1.0, 0.25)]
+    assert parties_of(acting, suffering) == ((army,), (rebels,))
