@@ -292,6 +292,8 @@ class TestOrigins:
             (make_actor("Hill War Monitor (HWM)", kind=SourceKind.NGO), (1, 1)),
             # somebody without a name at a body with one
             (make_actor("Activists at the Hill War Monitor", kind=SourceKind.ANONYMOUS), (1, 1)),
+            # an office that its people speak from without a name
+            (make_actor("source at Saraqib Police Command", kind=SourceKind.ANONYMOUS), (2, 2)),
             # an agency's own staff saw it
             (make_actor("AFP photographer", kind=SourceKind.WITNESS), (2, 2)),
             (make_actor("AFP photographer in Saraqib", kind=SourceKind.AGENCY), (2, 2)),

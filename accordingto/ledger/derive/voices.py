@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from accordingto.credits import agency_credit
 from accordingto.ledger.derive.facts import Facts
+from accordingto.ledger.derive.unnamed import are_people, head_phrase, is_unnamed, office_of
 from accordingto.model import (
     Actor,
     Article,
@@ -32,17 +33,6 @@ UNNAMED = "unnamed sources"
 UNKNOWN_PUBLISHER = "unknown publisher"
 MAX_DEPTH = 8  # attributions within attributions; a loop in the data ends here too
 
-# Heads of names that stand for a class of people, not for a body or a person.
-_CLASSES = frozenset(
-    "source sources official officials officer officers resident residents witness witnesses eyewitness eyewitnesses "
-    "activist activists local locals report reports expert experts analyst analysts rescuer rescuers doctor doctors "
-    "medic medics people villager villagers civilian civilians diplomat diplomats soldier soldiers fighter fighters "
-    "commander commanders journalist journalists reporter reporters correspondent correspondents refugee refugees "
-    "spokesman spokeswoman spokesperson man woman men women student students observers observer monitors media some "
-    "others insiders aides aide worker workers survivor survivors relatives neighbours neighbors lawmaker lawmakers "
-    "pictures photos images footage video videos many several most all both dozens hundreds thousands".split()
-)
-_NOBODY = frozenset("report reports media some others pictures photos images footage video videos".split())
 # Cues of those who react to an event they did not report: their words are no further knowledge of it.
 _REACTIONS = frozenset(
     "blame blames blamed blaming accuse accuses accused accusing condemn condemns condemned condemning condemnation "
@@ -50,11 +40,6 @@ _REACTIONS = frozenset(
     "hailed slam slams slammed criticise criticised criticize criticized criticism deplore deplored lament lamented "
     "mourn mourned urge urges urged urging demand demands demanded appeal appealed appeals vow vows vowed threaten "
     "threatened threatens congratulate congratulated thank thanked regret regretted concern concerned".split()
-)
-# Words for bodies that reports name without a capital letter; any other name without one stands for unnamed people.
-_BODIES = frozenset(
-    "army military police government presidency ministry regime state coalition authorities parliament court navy "
-    "militants rebels insurgents jihadists monitor observatory watchdog".split()
 )
 # What does not speak: readers take the doer of an event for who tells of it.
 _THINGS = frozenset(
@@ -66,11 +51,6 @@ _STAFF = frozenset(
     "videographer stringer".split()
 )
 _STATE_MEDIA = frozenset("state regime official government".split())
-# What follows the head of a name: "officials familiar with the matter", "two men interviewed", "pictures posted on X".
-_FOLLOWERS = frozenset(
-    "in at of from inside near on with within for to among who whom that which familiar close speaking interviewed "
-    "quoted cited contacted reached living working posted shared published released".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,43 +111,6 @@ def speaker_of(attribution: Attribution, facts: Facts) -> Actor:
     """Whose word an attribution is, under the name and key that a claim made of it has."""
     author, _ = _author(tuple(_chain(attribution, facts)), facts.articles[attribution.article_id], None)
     return facts.resolved(author)
-
-
-def is_unnamed(author: Actor) -> bool:
-    """Whether the author is a class of people ("officials", "local sources in the city") and not a body or person."""
-    if author.kind == SourceKind.ANONYMOUS:
-        return True
-    if author.speaks_for is None and _is_common_noun(author):
-        return True
-    return _head(author) in _CLASSES
-
-
-def _is_common_noun(author: Actor) -> bool:
-    """Whether the words are no name: all in small letters, or people of whom only a place or body is named.
-
-    "Qarun evacuees" may be anybody; of a body, "Qarun hospital", the same words are name enough.
-    """
-    phrase = _head_phrase(author)
-    if author.kind in (SourceKind.WITNESS, SourceKind.INDIVIDUAL) and phrase and phrase[-1].islower():
-        return True
-    return author.name.islower() and not _BODIES.intersection(name_tokens(author.name))
-
-
-def _are_people(author: Actor) -> bool:
-    """Whether an author without a name is somebody all the same: "residents" are, "reports" and "a website" are not."""
-    return _head(author) in _CLASSES - _NOBODY
-
-
-def _head(author: Actor) -> str:
-    """The word that says what kind of people or body a name means: "officials" of "security officials in the city"."""
-    return next(iter(name_tokens(" ".join(_head_phrase(author)))[-1:]), "")
-
-
-def _head_phrase(author: Actor) -> list[str]:
-    """The words of a name without what follows its head."""
-    words = author.name.split()
-    end = next((i for i, word in enumerate(words) if word.lower() in _FOLLOWERS and i), len(words))
-    return words[:end]
 
 
 def _attributed(mention: EventMention, article: Article, attribution: Attribution, facts: Facts) -> Voice:
@@ -257,6 +200,9 @@ def _author(chain: tuple[Attribution, ...], article: Article, mention: EventMent
             return staff, None
         if author is not None and not is_unnamed(author):
             return _named(author, mention)
+        office = office_of(author)
+        if office is not None:
+            return office, None
         unnamed = unnamed or author
         if attribution.channel:
             return _through(unnamed, attribution.channel)
@@ -265,7 +211,7 @@ def _author(chain: tuple[Attribution, ...], article: Article, mention: EventMent
 
 def _employer(author: Actor | None) -> Actor | None:
     """The agency or outlet whose own staff an author is: "AFP photographer in Aleppo"; None if it is nobody's."""
-    words = _head_phrase(author) if author else []
+    words = head_phrase(author) if author else []
     if len(words) < 2 or words[-1].lower() not in _STAFF:
         return None
     outlet = known_outlet(" ".join(words[:-1]))
@@ -289,7 +235,7 @@ def _named(author: Actor, mention: EventMention | None) -> tuple[Actor, str | No
 def _through(unnamed: Actor | None, outlet: str) -> tuple[Actor, str]:
     """An author without a name, told apart by the outlet that heard it."""
     key = outlet_key(outlet)
-    name = unnamed.name if unnamed and _are_people(unnamed) else UNNAMED
+    name = unnamed.name if unnamed and are_people(unnamed) else UNNAMED
     kind = (unnamed.kind if unnamed else None) or SourceKind.ANONYMOUS
     country = unnamed.country if unnamed else None
     return Actor(name=name, key=f"unnamed:{key}:{name_key(name)}", kind=kind, country=country), key
