@@ -95,7 +95,6 @@ def without_numbers(words: Sequence[Word], first: int, last: int) -> int:
     while (
         index < last - 1
         and words[index + 1].norm != "of"
-        and not words[index + 1].is_hyphened  # "a 70-year-old"
         and (words[index].norm in kind_words().sets["numbers"] or words[index].text[0].isdigit())
     ):
         index += 1

@@ -21,36 +21,11 @@ MENTIONS = [
     # to whom they are loyal does
     ("Syria is at war. <a militias loyal> to Damascus took the town.", ["militias loyal to Damascus"]),
     ("Syria is at war. <a militias loyal> to the governor took the town.", ["militias"]),
-    # a participle alone is left, and names nobody
-    ("They were <a loyal> to the governor.", [None]),
     # the noun behind the modifier
     ("Syria is at war. <a Kurdish-led> forces took the town.", ["Kurdish-led forces"]),
     ("<a Two armed> robbers took the safe.", ["armed robbers"]),
     # but what it did is no noun for who did it
     ("<a Turkish> shelling went on in Turkey.", ["Turkey"]),
-    # only the opening of a phrase is marked: its noun or name follows
-    ("Shells killed <r 12> Red Crescent volunteers.", ["Red Crescent volunteers"]),
-    ("A raid killed <r 47> Islamic State militants.", ["Islamic State"]),
-    ("<a The> US-led coalition struck.", ["US-led coalition"]),
-    ("<r Two> pregnant women and <r 20,000> persons fled.", ["pregnant women", "persons"]),
-    # or its opening and an adjective, or half of one
-    ("<r A 70>-year-old man died, <r two 7-year-old boys> fled.", ["70-year-old man", "7-year-old boys"]),
-    ("<r A pregnant> woman died, <r the injured> civilians left.", ["pregnant woman", "injured civilians"]),
-    ("<a Security> forces fired.", ["Security forces"]),
-    # how many of them is no part of who they are, a group they are of is
-    ("They held <r most> of the injured citizens.", ["injured citizens"]),
-    ("<r A large> number of citizens fled, <r eight> of one family died.", ["citizens", "eight of one family"]),
-    # a number begins a mention of its own
-    ("A shell killed <r some> <r 30> civilians.", [None, "civilians"]),
-    # a noun is no adjective
-    ("They hit <r a house> of the mayor.", ["house"]),
-    # what is counted is told by no word here: a verb, a preposition or another phrase follows
-    ("<r Three> were killed by rebels, <r two> died when soldiers came.", [None, None]),
-    ("<a Many> protested against the government, <a some> say rebels won.", [None, None]),
-    ("A shell killed <r six> of the martyrs the office clerks said.", [None]),
-    ("<a Hundreds> marched, police said.", [None]),
-    # things and places of a state are not the state
-    ("Syria is at war. They hit <r three> Syrian towns and <r five> computers.", [None, None]),
     # fighters of a body are that body, whichever half is marked
     ("<a Militants> of the Islamic State took <r fighters of Hezbollah>.", ["Islamic State", "Hezbollah"]),
     ("<a Fighters> from Hezbollah came, <a terrorists of the so called Islamic State> too.",
@@ -88,19 +63,14 @@ def test_who_is_meant_by_words_cut_wrongly(marked: str, expected: list[str | Non
 
 
 WORDS = st.sampled_from(
-    "Boko Haram US -led backed forces of the most 12 defiant Hezbollah jets loyal to Damascus , . including".split(" ")
+    "Boko Haram US -led backed forces of the Hezbollah jets loyal to Damascus , . including".split(" ")
 )
 
 
 @given(st.lists(WORDS, min_size=1, max_size=12), st.data())
-def test_a_mention_keeps_its_first_word_or_the_name_it_cut_or_drops_a_share(
-    words: list[str], data: st.DataObject
-) -> None:
+def test_a_mention_keeps_its_first_word_or_the_name_it_cut(words: list[str], data: st.DataObject) -> None:
     found = Inventory.of(" ".join(words) + " x", ActorList.load())
     first = data.draw(st.integers(0, len(found.words) - 1))
     last = data.draw(st.integers(first + 1, len(found.words)))
     whole_first, whole_last = whole_mention(found, first, last)
-    assert 0 <= whole_first <= whole_last <= len(found.words)
-    opened = " ".join(word.norm for word in found.words[first:whole_first])
-    assert whole_first <= first or opened.endswith("of")  # "most of the | forces"
-    assert whole_first < whole_last or found.words[last - 1].norm == "loyal"
+    assert 0 <= whole_first <= first < whole_last <= len(found.words)
