@@ -17,9 +17,14 @@ _BESIDE_OWNER = frozenset(("the", "so", "called"))
 
 
 def whole_mention(found: Inventory, first: int, last: int) -> tuple[int, int]:
-    """The words of the phrase that the words `[first, last)` are most of; themselves where nothing is missing."""
+    """The words of the phrase that the words `[first, last)` are most of; themselves where nothing is missing.
+
+    None are left of what only says to whom somebody is loyal.
+    """
     first, last = _with_whole_names(found, first, last)
     last = _without_loose_end(found, first, last)
+    if last <= first:
+        return first, first
     last = _with_head(found, first, last)
     return first, _with_owner(found, first, last)
 

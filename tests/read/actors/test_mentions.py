@@ -67,10 +67,14 @@ WORDS = st.sampled_from(
 )
 
 
+def test_nothing_is_left_of_a_word_that_only_says_whose_side() -> None:
+    assert whole_mention(Inventory.of("loyal to jets", ActorList.load()), 0, 1) == (0, 0)
+
+
 @given(st.lists(WORDS, min_size=1, max_size=12), st.data())
 def test_a_mention_keeps_its_first_word_or_the_name_it_cut(words: list[str], data: st.DataObject) -> None:
     found = Inventory.of(" ".join(words) + " x", ActorList.load())
     first = data.draw(st.integers(0, len(found.words) - 1))
     last = data.draw(st.integers(first + 1, len(found.words)))
     whole_first, whole_last = whole_mention(found, first, last)
-    assert 0 <= whole_first <= first < whole_last <= len(found.words)
+    assert 0 <= whole_first <= first <= whole_last <= len(found.words)
