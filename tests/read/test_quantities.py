@@ -45,6 +45,15 @@ CASUALTIES: list[tuple[str, list[Told]]] = [
     ("At least 11 civilians including two children were killed.", [("killed", 11, None), ("children", 2, 2)]),
     # two lots of one verb
     ("Gunmen killed five soldiers and two civilians.", [("killed", 7, 7)]),
+    # what has a verb of its own is another lot
+    ("Six people died and over 10 were taken to a clinic.", [("killed", 6, 6)]),
+    ("100 civilians were killed and 500 others fled.", [("killed", 100, 100), ("others", 500, 500)]),
+    # a row of shares
+    (
+        "24 people including five children and two women were killed.",
+        [("killed", 24, 24), ("children", 5, 5), ("women", 2, 2)],
+    ),
+    ("Three killed 12 others injured in blast", [("killed", 3, 3), ("injured", 12, 12)]),  # a headline without commas
     # who kills is not killed
     ("12 fighters killed 30 soldiers.", [("fighters", 12, 12), ("killed", 30, 30)]),
     # attacks carried out are no people put to death

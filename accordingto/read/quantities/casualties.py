@@ -14,6 +14,7 @@ from accordingto.read.quantities.words import INJURED, KILLED, QuantityWords, qu
 STATE_REACH = 12  # tokens between an amount and what is said of it: "12 civilians, three of them children, were killed"
 ACT_REACH = 3  # tokens between a verb and the amount it has as object
 SUM_REACH = 5  # "five government soldiers and two civilians"
+PART_REACH = 5  # tokens in which a share of an amount goes on: "including five children and two women"
 TOLL_REACH = 8  # "the death toll from the attack rose to 112"
 NOUN_REACH = 4  # tokens between an article and the person it speaks of: "a young Syrian man"
 _STOPS = frozenset((".", ";", "!", "?", "\n", ":"))
@@ -78,7 +79,10 @@ def _adds_up(tokens: Tokens, before: _Counted, found: AmountAt, unit: str, words
         return False
     units = {before.unit, unit}
     people = units & words.plural_people or units & words.singular_people
-    is_row = all(tokens.kinds[at] == WORD for at in range(before.last + 1, found.first))
+    told_apart = words.states.keys() | words.acts.keys() | words.passive  # "six died and ten were taken away"
+    is_row = all(tokens.kinds[at] == WORD for at in range(before.last + 1, found.first)) and not told_apart & set(
+        between
+    )
     return is_row and bool(people) and bool(units & _CASUALTIES)
 
 
@@ -101,7 +105,14 @@ def _is_part(tokens: Tokens, found: AmountAt, words: QuantityWords) -> bool:
     """ "including two children", "among them a boy", "two of them": a share of an amount told already."""
     before = tokens.words[max(0, found.first - 2) : found.first]
     behind = tokens.words[found.last + 1 : found.last + 3]
-    return any(word in words.including for word in before) or behind in (["of", "them"], ["of", "whom"])
+    listed = before[-1:] == ["and"] and _follows_part(tokens, found.first, words)
+    return listed or any(word in words.including for word in before) or behind in (["of", "them"], ["of", "whom"])
+
+
+def _follows_part(tokens: Tokens, at: int, words: QuantityWords) -> bool:
+    """Whether a share of an amount is told just before: "including five children and | two women"."""
+    before = tokens.words[max(0, at - PART_REACH) : at]
+    return bool(words.including.intersection(before)) and not _STOPS.intersection(before)
 
 
 def _act_before(tokens: Tokens, first: int, words: QuantityWords) -> str:
@@ -158,9 +169,10 @@ def _is_plain(word: str, words: QuantityWords) -> bool:
 
 
 def _state_beside(tokens: Tokens, last: int, words: QuantityWords) -> str:
-    """What is said right behind the amount: "12 injured"."""
-    unit = words.states.get(tokens.words[last + 1], "") if last + 1 < len(tokens) else ""
-    return unit if unit and _is_said_of(tokens, last, last + 1, words) else ""
+    """What is said right behind the amount: "12 injured", "12 others injured"."""
+    at = last + 2 if tokens.words[last + 1 : last + 2] == ["others"] else last + 1
+    unit = words.states.get(tokens.words[at], "") if at < len(tokens) else ""
+    return unit if unit and _is_said_of(tokens, last, at, words) else ""
 
 
 def _is_violent(tokens: Tokens, at: int, words: QuantityWords) -> bool:
@@ -178,11 +190,12 @@ def _breaks(tokens: Tokens, at: int, words: QuantityWords) -> bool:
     word, following = tokens.words[at], tokens.words[at + 1 : at + 2]
     if at in tokens.values:
         shared = tokens.words[at + 1 : at + 3] in (["of", "them"], ["of", "whom"])
-        return not shared and tokens.words[at - 1] not in words.including
+        return not shared and not _follows_part(tokens, at, words)
     if word == "who":
         return not words.passive.intersection(tokens.words[at + 1 : at + 3])
     if word == "and":
-        return at + 1 in tokens.values or following == ["at"] or not following
+        another = at + 1 in tokens.values and not _follows_part(tokens, at, words)
+        return another or following == ["at"] or not following
     return word in ("but", "while", "that", "when", "after")
 
 
