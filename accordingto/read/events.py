@@ -39,6 +39,7 @@ from accordingto.read.joining import Joiner
 from accordingto.read.modes import mode_evidence, modes_of
 from accordingto.read.places import places_of_events
 from accordingto.read.quantities import event_figures, find_weapons
+from accordingto.read.takings import with_takings
 from accordingto.read.times import Told, anchor_day, event_times, status_by_date
 from accordingto.text import sentence_spans, span_at
 
@@ -90,7 +91,7 @@ def draft_events(
     encoder: Encoder, encoding: Encoding, known: Known, *, threshold: float = MIN_TRIGGER
 ) -> list[EventDraft]:
     """The events of a text in order of their first triggers."""
-    frames = find_frames(encoder, encoding, events=True, threshold=threshold)
+    frames = with_takings(find_frames(encoder, encoding, events=True, threshold=threshold), encoding, known)
     scores = event_labels(encoder, encoding, frames)
     groups = Joiner(encoding, frames, scores, known).groups(encoder)
     drafts = [_draft(encoding, frames, group, scores) for group in groups]

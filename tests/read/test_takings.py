@@ -1,0 +1,38 @@
+"""Places that are taken are attacked, not arrested."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.model import Toponym, WherePrecision
+from accordingto.read.circumstances import Known
+from accordingto.read.frames import Frame
+from accordingto.read.takings import with_takings
+from tests.factory import make_article, make_place, span_of
+from tests.read.test_frames import encoding_of
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "name", "expected"),
+    [
+        ("rebels captured Morek on Sunday", "captured", "Morek", "ASSAULT"),
+        ("rebels seized the town of Morek", "seized", "Morek", "ASSAULT"),
+        ("rebels captured soldiers in Morek", "captured", "Morek", "COERCE"),  # people are captured there
+        ("rebels captured Morek's mayor", "captured", "Morek", "COERCE"),  # a place's people
+        ("in Morek rebels captured him", "captured", "Morek", "COERCE"),
+        ("rebels besieged Morek", "besieged", "Morek", "COERCE"),  # a siege takes nothing yet
+    ],
+)
+def test_takings(text: str, verb: str, name: str, expected: str) -> None:
+    article = make_article(text)
+    toponym = Toponym(
+        article_id=article.id,
+        span=span_of(article, name),
+        place=make_place(name, 35.38, 36.69),
+        where_prec=WherePrecision.EXACT,
+        score=0.9,
+    )
+    at = text.split(" ").index(verb)
+    (frame,) = with_takings([Frame(at, at + 1, "COERCE", 0.9, ())], encoding_of(text), Known(text, (), (toponym,)))
+    assert frame.kind == expected
+    assert [c.kind for c in frame.roles] == (["place"] if expected == "ASSAULT" else [])
