@@ -114,11 +114,13 @@ def _draft(
     weights = np.array([frames[i].score for i in order], dtype=np.float32)
     vote = {name: (values[order] * weights[:, None]).sum(axis=0) / weights.sum() for name, values in scores.items()}
     opinion = np.log(np.maximum(vote["mode"], LEAST))
+    takes_place = any(frames[i].takes_place for i in group)
     return EventDraft(
         type=EventType(frames[order[0]].kind),
-        modes=dict(zip(labels.MODES, opinion.tolist(), strict=True)),
+        # A place that is taken is neither abducted nor arrested, and the general mode of battles is none.
+        modes={NO_MODE: 0.0} if takes_place else dict(zip(labels.MODES, opinion.tolist(), strict=True)),
         status=labels.STATUSES[int(vote["status"].argmax())],
-        changes_control=bool(vote["control"][1] >= MIN_CONTROL),
+        changes_control=takes_place or bool(vote["control"][1] >= MIN_CONTROL),
         triggers=tuple(encoding.span(frames[i].start, frames[i].end) for i in order),
         arguments={
             role: _fillers(encoding, [frames[i] for i in group], role)

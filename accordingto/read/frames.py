@@ -34,13 +34,17 @@ NAMED = frozenset(("source", "agent", "recipient", "place", "date"))
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A trigger of words `[start, end)` and its roles; `kind` is the tag's name, `score` its probability."""
+    """A trigger of words `[start, end)` and its roles; `kind` is the tag's name, `score` its probability.
+
+    `takes_place` if it is a verb that has a place for its object ("captured Homs").
+    """
 
     start: int
     end: int
     kind: str
     score: float
     roles: tuple[Chunk, ...]
+    takes_place: bool = False
 
     def chunks(self, role: str) -> tuple[Chunk, ...]:
         """The chunks that play one role, in the order of the text."""

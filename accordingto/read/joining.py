@@ -3,7 +3,7 @@
 The network's opinion of two triggers is one voice. The others are what a reader goes by: the same word again, "the
 attack", the same parties, places, days and numbers, how far apart the tellings are, whether the first is the headline.
 A small logistic model weighs them; see training/joining.py. Two facts are no matter of weight: a light verb and its
-object are one event, and nothing happens on two days or in two far places.
+object are one event, and nothing happens on two days or in two far places, nor is done by others elsewhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from accordingto.model import Span
 from accordingto.read import labels
-from accordingto.read.circumstances import Circumstances, Known, circumstances, exclude
+from accordingto.read.circumstances import SURELY, Circumstances, Known, circumstances, exclude
 from accordingto.read.decoding import Floats
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame
@@ -42,7 +42,8 @@ _WORD = re.compile(r"\w[\w'’-]+")
 class _Telling:
     """What one trigger tells, as far as it says whether another tells the same.
 
-    `named` are the likely fillers of a role as vocabulary ids with where they stand; `before` the words before it.
+    `named` are the likely fillers of a role as vocabulary ids with where they stand, `sure` those that leave no doubt;
+    `before` the words before it.
     """
 
     sentence: int
@@ -50,6 +51,7 @@ class _Telling:
     is_plural: bool
     before: Set[str]
     named: Mapping[str, Sequence[tuple[frozenset[int], Span]]]
+    sure: Mapping[str, Set[frozenset[int]]]
     mode: str
     circumstances: Circumstances
 
@@ -102,7 +104,10 @@ class Joiner:
         """1 or 0 where the words leave no doubt, else None."""
         if j == i - 1 and is_one_phrase(self.frames[j], self.frames[i]):
             return 1.0
-        return 0.0 if exclude(self.tellings[j].circumstances, self.tellings[i].circumstances) else None
+        one, other = self.tellings[j], self.tellings[i]
+        if exclude(one.circumstances, other.circumstances) or _others_elsewhere(one, other):
+            return 0.0
+        return None
 
     def features(self, j: int, i: int, opinion: float) -> dict[str, float]:
         """What speaks for and against the triggers `j` and `i` > `j` telling of one event."""
@@ -195,8 +200,20 @@ def _telling(encoding: Encoding, frame: Frame, mode: str, known: Known) -> _Tell
             ]
             for role in _ROLES
         },
+        sure={
+            role: {frozenset(encoding.text.pieces_of(c.start, c.end)) for c in frame.chunks(role) if c.score >= SURELY}
+            for role in _ROLES
+        },
         mode=mode,
         circumstances=circumstances(encoding, frame, known),
+    )
+
+
+def _others_elsewhere(one: _Telling, other: _Telling) -> bool:
+    """Whether both surely name a doer and a place, and share neither."""
+    return all(
+        bool(one.sure[role]) and bool(other.sure[role]) and not one.sure[role] & other.sure[role]
+        for role in ("agent", "place")
     )
 
 

@@ -14,9 +14,11 @@ from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
 from accordingto.read.layout import layout_of
-from accordingto.text import stem
 
-_TAKING = frozenset(stem(word) for word in "captured recaptured seized took retook overran conquered".split())
+# Only as told of the past: who wants "to capture Homs" has not.
+_TAKING = frozenset(
+    "captured capturing recaptured recapturing seized seizing took retook retaking overran conquered".split()
+)
 # What may stand between the verb and the name of the place.
 _UP_TO_NAME = frozenset(
     "the city town village villages district province area region capital of nearby northern southern eastern western "
@@ -37,7 +39,7 @@ def with_takings(frames: Sequence[Frame], encoding: Encoding, known: Known) -> l
 def _taking(frame: Frame, encoding: Encoding, known: Known) -> Frame | None:
     """The frame as the taking of the place that its verb has for its object, None if it has none."""
     trigger = encoding.span(frame.start, frame.end)
-    if frame.kind not in _KINDS or stem(trigger.slice(known.text).casefold()) not in _TAKING:
+    if frame.kind not in _KINDS or trigger.slice(known.text).casefold() not in _TAKING:
         return None
     places = (t.span for t in known.toponyms if t.place is not None and t.kind == LITERAL)
     taken = next((span for span in places if _is_object(trigger, span, known.text)), None)
@@ -46,7 +48,7 @@ def _taking(frame: Frame, encoding: Encoding, known: Known) -> Frame | None:
     words = [i for i, word in enumerate(encoding.text.words) if word.overlaps(taken)]
     told = Chunk(words[0], words[-1] + 1, "place", SURE)
     elsewhere = [c for c in frame.roles if c.kind != "place" or c.end <= told.start or told.end <= c.start]
-    return replace(frame, kind=EventType.ASSAULT.value, roles=(*elsewhere, told))
+    return replace(frame, kind=EventType.ASSAULT.value, roles=(*elsewhere, told), takes_place=True)
 
 
 def _is_object(verb: Span, name: Span, text: str) -> bool:

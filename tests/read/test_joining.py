@@ -134,3 +134,19 @@ def test_only_triggers_of_one_type_are_weighed() -> None:
     frames = [Frame(1, 2, "CONSULT", 0.9, ()), Frame(3, 4, "ASSAULT", 0.9, ())]
     modes = np.ones((2, len(labels.MODES)), dtype=np.float32)
     assert Joiner(encoding_of(text), frames, {"mode": modes}, Known(text, (), ())).pairs() == []
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ([("agent", 4), ("place", 6)], 0.0),  # "rebels took Hama … the militia took Homs": others elsewhere
+        ([("agent", 7), ("place", 6)], None),  # "rebels" again: perhaps one advance
+        ([("place", 6)], None),  # by whom is not said
+    ],
+)
+def test_others_elsewhere_are_never_one_event(roles: list[tuple[str, int]], expected: float | None) -> None:
+    text = "rebels took hama and militia took homs rebels"
+    first = Frame(1, 2, "ASSAULT", 0.9, (Chunk(0, 1, "agent", 0.9), Chunk(2, 3, "place", 0.9)))
+    second = Frame(5, 6, "ASSAULT", 0.9, tuple(Chunk(at, at + 1, role, 0.9) for role, at in roles))
+    modes = np.ones((2, len(labels.MODES)), dtype=np.float32)
+    assert Joiner(encoding_of(text), [first, second], {"mode": modes}, Known(text, (), ())).settled(0, 1) == expected

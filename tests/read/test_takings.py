@@ -20,6 +20,7 @@ from tests.read.test_frames import encoding_of
         ("rebels captured soldiers in Morek", "captured", "Morek", "COERCE"),  # people are captured there
         ("rebels captured Morek's mayor", "captured", "Morek", "COERCE"),  # a place's people
         ("in Morek rebels captured him", "captured", "Morek", "COERCE"),
+        ("rebels want to capture Morek", "capture", "Morek", "COERCE"),  # not taken, if the network is right
         ("rebels besieged Morek", "besieged", "Morek", "COERCE"),  # a siege takes nothing yet
     ],
 )
@@ -35,4 +36,5 @@ def test_takings(text: str, verb: str, name: str, expected: str) -> None:
     at = text.split(" ").index(verb)
     (frame,) = with_takings([Frame(at, at + 1, "COERCE", 0.9, ())], encoding_of(text), Known(text, (), (toponym,)))
     assert frame.kind == expected
+    assert frame.takes_place == (expected == "ASSAULT")
     assert [c.kind for c in frame.roles] == (["place"] if expected == "ASSAULT" else [])
