@@ -22,6 +22,8 @@ BY_TRIGGER = 10.0
 BY_NEIGHBOUR = 2.5
 NEAR = 80  # characters around a trigger, within its sentence, in which a word speaks for its mode
 
+_GENERAL = "demo"  # whatever else a protest is said to be, it is also a demonstration
+
 Words = Mapping[str, re.Pattern[str]]  # by mode
 
 
@@ -43,6 +45,8 @@ def mode_evidence(
         near = text[max(sentence.start, trigger.start - NEAR) : min(sentence.end, trigger.end + NEAR)]
         found |= {mode: BY_NEIGHBOUR for mode in _spoken_for(beside, near) if mode not in found}
         found |= dict.fromkeys(_spoken_for(inside, trigger.slice(text)), BY_TRIGGER)
+    if list(found.values()).count(BY_TRIGGER) > 1 and _GENERAL in found:
+        found[_GENERAL] = BY_NEIGHBOUR
     return found
 
 

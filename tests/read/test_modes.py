@@ -57,6 +57,14 @@ def test_the_longer_of_two_readings_of_a_trigger_stands() -> None:
     assert found.get("strike", 0.0) < BY_TRIGGER
 
 
+def test_a_demonstration_that_is_said_to_be_more_is_that() -> None:
+    text = "The march became a riot."
+    triggers = [Span(4, 9), Span(19, 23)]
+    found = mode_evidence(EventType.PROTEST, text, triggers, [Span(0, len(text))] * 2)
+    assert found["riot"] == BY_TRIGGER
+    assert found["demo"] < BY_TRIGGER
+
+
 def test_only_modes_of_the_type_are_spoken_for() -> None:
     text = "Police arrested the driver of the car bomb."
     assert set(evidence(EventType.COERCE, text, "arrested")) <= modes_of(EventType.COERCE)
