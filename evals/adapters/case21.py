@@ -47,6 +47,8 @@ _LABELS = {
 }
 _PARTICULAR = {name: rank for rank, name in enumerate(_LABELS)}
 _GRENADE = re.compile(r"\bgrenades?\b", re.I)
+_CLASHES = re.compile(r"\b(?:clash|confrontation|battle|riot)", re.I)
+_PROTESTERS = Actor(name="protesters", key="protesters")
 _UNREAL = frozenset(("denied", "hypothetical"))
 
 
@@ -93,9 +95,15 @@ def _deed(event: EventOut, text: str, *, protested: bool) -> _Deed:
     agents, recipients = (tuple(map(_actor, side)) for side in (event.agents, event.recipients))
     kind, mode = EventType(event.type), event.mode
     if protested and kind is EventType.ASSAULT and mode in (None, "firearms", "beat") and event.territory is None:
-        # Violence in a snippet about a protest: of the forces against it, or of the protesters.
-        by_state = any(agent.kind in STATES for agent in agents)
-        kind, mode = (EventType.ASSAULT, "crowd-control") if by_state else (EventType.PROTEST, "riot")
+        # Violence in a snippet about a protest: of the forces against it, or of the protesters, alone or on both sides.
+        clash = any(_CLASHES.search(text[start:end]) for start, end in event.mentions)
+        by_state = not clash and any(agent.kind in STATES for agent in agents)
+        if not by_state:
+            kind, mode = EventType.PROTEST, "riot"
+        elif mode != "firearms":
+            mode = "crowd-control"
+        else:
+            recipients = (*recipients, _PROTESTERS)
     return _Deed(
         type=kind,
         mode=mode,

@@ -146,6 +146,23 @@ def test_case21_police_at_a_protest() -> None:
     assert case21.label(Prediction(id="d", events=(march, shot)), "") == "FORCE_AGAINST_PROTEST"
 
 
+@pytest.mark.parametrize(
+    ("mode", "deed", "expected"),
+    [
+        (None, "dispersed", "PROTEST_WITH_INTER"),
+        # shots are more than an intervention, though nobody is said to be hurt
+        ("firearms", "shot at", "FORCE_AGAINST_PROTEST"),
+        # both sides fight in clashes, whoever is named as doing so
+        (None, "clashed with", "VIOL_DEMONSTR"),
+    ],
+)
+def test_case21_forces_of_the_state_at_a_protest(mode: str | None, deed: str, expected: str) -> None:
+    text = f"Guards {deed} people at a march."
+    force = event("ASSAULT", mode, agents=(Party(name="guards", kind="government"),), mentions=(span(text, deed),))
+    march = event("PROTEST", "demo", id="E2", mentions=(span(text, "march"),))
+    assert case21.label(Prediction(id="d", events=(march, force)), text) == expected
+
+
 def test_case21_the_most_particular_event_decides() -> None:
     battle, strike = event("ASSAULT", id="E1"), event("ASSAULT", "aerial", id="E2")
     assert case21.label(Prediction(id="d", events=(battle, strike)), "") == "AIR_STRIKE"

@@ -144,6 +144,8 @@ STRATEGIC, PROTESTS, RIOTS = "Strategic developments", "Protests", "Riots"
         (deed(EventType.COERCE, "seize"), STRATEGIC, "Looting/property destruction"),
         (deed(EventType.COERCE, "restrict"), STRATEGIC, "Other"),
         (deed(EventType.AGREE, None, (MINISTRY, REBELS)), STRATEGIC, "Agreement"),
+        # of what kind the parties are is not known: those that reports of war tell of are mostly armed
+        (deed(EventType.AGREE, None, (Actor(name="both sides", key="both sides"),)), STRATEGIC, "Agreement"),
         (deed(EventType.RETREAT, "ceasefire", (REBELS,)), STRATEGIC, "Agreement"),
         (deed(EventType.RETREAT, "release", (REBELS,)), STRATEGIC, "Agreement"),
         (

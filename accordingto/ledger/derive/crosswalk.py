@@ -212,9 +212,9 @@ def _is_gained_by(deed: Deed, kind: SourceKind) -> bool:
 
 
 def _among_armed(deed: Deed) -> bool:
-    """Whether armed parties or states deal with each other, or nobody says who does."""
-    parties = (*deed.agents, *deed.recipients)
-    return not parties or _has(parties, ARMED | STATES)
+    """Whether armed parties or states deal with each other, or nobody says who does or of what kind they are."""
+    known = [party for party in (*deed.agents, *deed.recipients) if party.kind is not None]
+    return not known or _has(known, ARMED | STATES)
 
 
 def _has(parties: Iterable[Actor], kinds: Iterable[SourceKind]) -> bool:
