@@ -133,29 +133,27 @@ def _trigger_features(trigger: Span, layout: Layout) -> dict[str, float]:
 
 def governed_by_saying(time: TimeExpression, layout: Layout) -> bool:
     """Whether a verb of saying stands in the clause before the expression or right behind: "he said on Friday"."""
-    words = layout.tokens.words
-    at, end = layout.token_at(time.span.start), layout.token_at(time.span.end - 1)
-    if _SAYING.intersection(words[end + 1 : end + 2]):
-        return True
-    for before in range(at - 1, max(-1, at - 1 - _GOVERNING_TOKENS), -1):
-        if words[before] in _SAYING:
-            return True
-        if words[before] in _CLAUSE_ENDS:
-            return False
-    return False
+    behind = layout.token_at(time.span.end - 1) + 1
+    said_behind = _SAYING.intersection(layout.tokens.words[behind : behind + 1])
+    return bool(said_behind) or _saying_before(time, layout) is not None
 
 
 def _said_governs(trigger: Span, time: TimeExpression, layout: Layout) -> bool:
     """Whether a verb of saying stands just before the expression and the trigger does not stand between them."""
+    said = _saying_before(time, layout)
+    return said is not None and not layout.tokens.starts[said] < trigger.start < time.span.start
+
+
+def _saying_before(time: TimeExpression, layout: Layout) -> int | None:
+    """The token of the verb of saying in the clause just before the expression."""
     words = layout.tokens.words
     at = layout.token_at(time.span.start)
     for before in range(at - 1, max(-1, at - 1 - _GOVERNING_TOKENS), -1):
         if words[before] in _SAYING:
-            start = layout.tokens.starts[before]
-            return not start < trigger.start < time.span.start
+            return before
         if words[before] in _CLAUSE_ENDS:
-            return False
-    return False
+            return None
+    return None
 
 
 def _gap_features(gap: Sequence[str], side: str) -> dict[str, float]:
