@@ -54,5 +54,4 @@ def _told_by(event: EventMention, sure: Collection[str]) -> EventMention:
     )
 
 
-ALL_FINDINGS = Thresholds(attribution=0.0, event=0.0)
 USUAL = Thresholds()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accordingto.read import Thresholds
-from accordingto.read.thresholds import ALL_FINDINGS
 from tests.factory import make_actor, make_article, make_attribution, make_figure, make_mention
 
 ARTICLE = make_article("The mayor said a witness told him that rebels shelled Qorin, and Dalya was raided.")
@@ -28,7 +27,10 @@ RAIDED = replace(make_mention(ARTICLE, "raided"), score=0.6)
 
 
 def test_without_thresholds_all_is_kept() -> None:
-    assert ALL_FINDINGS.kept((OUTER, INNER), (SHELLED, RAIDED)) == ((OUTER, INNER), (SHELLED, RAIDED))
+    assert Thresholds(attribution=0.0, event=0.0).kept((OUTER, INNER), (SHELLED, RAIDED)) == (
+        (OUTER, INNER),
+        (SHELLED, RAIDED),
+    )
 
 
 def test_an_attribution_loses_the_doubtful_one_around_it() -> None:
