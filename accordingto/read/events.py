@@ -40,7 +40,8 @@ from accordingto.read.modes import mode_evidence, modes_of
 from accordingto.read.places import places_of_events
 from accordingto.read.quantities import event_figures, find_weapons
 from accordingto.read.takings import with_takings
-from accordingto.read.times import Told, anchor_day, event_times, status_by_date
+from accordingto.read.times import anchor_day, event_times, status_by_date
+from accordingto.read.told import Told
 from accordingto.text import sentence_spans, span_at
 
 MIN_TRIGGER = 0.6  # probability that a word opens an event trigger; unseen reports, events F1 level for .5 to .7

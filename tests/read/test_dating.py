@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto.model import DatePrecision, EventType, Span, Status, TimeRange
-from accordingto.read.times import Told, anchor_day, event_times, find_times, status_by_date
+from accordingto.read.times import anchor_day, event_times, find_times, status_by_date
+from accordingto.read.told import Told
 from tests.factory import make_article
 
 WEDNESDAY = datetime(2024, 12, 4, 10, tzinfo=UTC)

@@ -9,6 +9,5 @@ from __future__ import annotations
 from accordingto.read.times.dating import event_times, status_by_date
 from accordingto.read.times.event_dates import event_time
 from accordingto.read.times.tagger import anchor_day, find_times, publication_day
-from accordingto.read.told import Told
 
-__all__ = ["Told", "anchor_day", "event_time", "event_times", "find_times", "publication_day", "status_by_date"]
+__all__ = ["anchor_day", "event_time", "event_times", "find_times", "publication_day", "status_by_date"]
