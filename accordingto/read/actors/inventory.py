@@ -159,12 +159,13 @@ def _main_country(found: Inventory) -> str | None:
 
     Seats of governments do not count: datelines name the city where a reporter sits. Nor does where a monitor is based.
     """
-    named = [match.entry.is_country and match.form.role != "seat" for match in found.matches]
     told = [
-        match for match, counted in zip(found.matches, named, strict=True) if counted and not _is_base(found, match)
+        (number, match.entry.country)
+        for number, match in enumerate(found.matches)
+        if match.entry.is_country and match.form.role != "seat" and not _is_base(found, match)
     ]
-    counts = Counter(match.entry.country for match in told)
-    counts.update(match.entry.country for match in found.matches[:LEDE_NAMES] if match in told)
+    counts = Counter(country for _, country in told)
+    counts.update(country for number, country in told if number < LEDE_NAMES)
     return counts.most_common(1)[0][0] if counts else _only_seat(found)
 
 

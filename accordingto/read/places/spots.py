@@ -38,8 +38,7 @@ class Spot:
     def key(self) -> str:
         """What tells it from other places."""
         place = self.told.place
-        fine = place is not None and not self.told.is_within
-        return place.gazetteer_id if fine and place is not None else self.told.name.casefold()
+        return self.told.name.casefold() if place is None or self.told.is_within else place.gazetteer_id
 
 
 class Map:

@@ -37,9 +37,9 @@ def _places(event: Told, known: Map) -> tuple[EventPlace, ...]:
 
 def _with_others(spots: Sequence[Spot], found: Sequence[float], best: int, text: str) -> tuple[EventPlace, ...]:
     """The best spot's place, then those of other phrases that are nearly as likely or stand in one list with it."""
-    places = {spots[best].key: spots[best].told}
     if spots[best].toponym is not None:
-        return tuple(places.values())
+        return (spots[best].told,)
+    places = {spots[best].key: spots[best].told}
     listed = _listed_with(spots, best, text)
     for n, (spot, chance) in enumerate(zip(spots, found, strict=True)):
         if spot.toponym is None and (n in listed or chance >= SHARE_OF_BEST * found[best]):
@@ -61,5 +61,5 @@ def _listed_with(spots: Sequence[Spot], best: int, text: str) -> set[int]:
 
 
 def _model() -> LogisticModel:
-    """The fitted weights; see training/event_places.py."""
+    """The fitted weights; see training/whereabouts.py."""
     return load_model("accordingto.read.places", WEIGHTS_FILE)

@@ -57,8 +57,10 @@ def _chosen(
 ) -> tuple[TimeRange, Span] | None:
     ranges = [range_of_event(event, calendar.dated[k], calendar.text) for k in numbers]
     best = likeliest(ranges, chances(_model(TOGETHER_FILE), rows))
-    covered = ranges[best] if best is not None else None
-    return (covered, calendar.dated[numbers[best]].span) if best is not None and covered is not None else None
+    if best is None:
+        return None
+    covered = ranges[best]
+    return (covered, calendar.dated[numbers[best]].span) if covered is not None else None
 
 
 def status_by_date(status: Status, covered: TimeRange | None, told_on: date | None) -> Status:
