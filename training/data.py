@@ -269,15 +269,16 @@ def _own_training(shared: Path) -> Iterator[Raw]:
     return (raw for raw in own_annotations(shared) if not is_held_out(raw["id"], HELD_OUT_OWN))
 
 
-def unseen(shared: Path, *, since: int | None) -> list[Raw]:
-    """The project's own annotated reports that a network has not seen: those kept out, and whole rounds from `since` on
-    if it was trained before these.
+def is_unseen(raw: Raw, *, since: int | None) -> bool:
+    """Whether a report of our own is new to a network: kept out of training, or of a round from `since` on if the
+    network was trained before these.
     """
-    return [
-        raw
-        for raw in own_annotations(shared)
-        if is_held_out(raw["id"], HELD_OUT_OWN) or (since is not None and raw["round"] >= since)
-    ]
+    return is_held_out(raw["id"], HELD_OUT_OWN) or (since is not None and raw["round"] >= since)
+
+
+def unseen(shared: Path, *, since: int | None) -> list[Raw]:
+    """The project's own annotated reports that are new to a network."""
+    return [raw for raw in own_annotations(shared) if is_unseen(raw, since=since)]
 
 
 def load(shared: Path, tokenizer: Tokenizer, *, held_out_places: int) -> dict[str, list[Example]]:

@@ -28,8 +28,9 @@ from accordingto.read.times.lasting import range_of_event
 from accordingto.read.told import Told
 from training import choice, logistic
 from training.annotations import Raw, own_annotations, read_jsonl
+from training.data import is_unseen
 from training.event_dates import closed, is_right
-from training.found import Found, find, is_unseen
+from training.found import Found, find
 
 FOLDER = Path(dating.__file__).parent
 RIDGE = 2.0
@@ -149,7 +150,7 @@ def main() -> None:
         for name in ("train", "dev")
     )
     own = [
-        prepare(found, is_test=is_unseen(report, arguments.since))
+        prepare(found, is_test=is_unseen(report, since=arguments.since))
         for report in own_annotations(arguments.shared)
         for found in find(encoder, gazetteer, [report])
     ]

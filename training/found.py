@@ -16,7 +16,6 @@ from accordingto.read.places import find_toponyms
 from accordingto.read.reader import place_spans
 from accordingto.read.times import find_times
 from training.annotations import Raw
-from training.data import HELD_OUT_OWN, is_held_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,6 @@ def find(encoder: Encoder, gazetteer: Gazetteer, reports: Iterable[Raw]) -> Iter
         toponyms = find_toponyms(article, gazetteer, spans=place_spans(encoding))
         drafts = draft_events(encoder, encoding, Known(article.text, times, toponyms))
         yield Found(article, times, toponyms, drafts, _matches(report["events"], drafts))
-
-
-def is_unseen(report: Raw, since: int) -> bool:
-    """Whether a report of our own is new to a network trained on the rounds before `since`, a share held out."""
-    return report.get("round", 1) >= since or is_held_out(report["id"], HELD_OUT_OWN)
 
 
 def _matches(golds: Sequence[Raw], drafts: Sequence[EventDraft]) -> list[tuple[Raw, int]]:

@@ -24,8 +24,9 @@ from accordingto.read.logistic import LogisticModel
 from accordingto.read.places import whereabouts
 from accordingto.read.places.spots import Map, spot_features, spots_of
 from training import choice, logistic
-from training.annotations import Raw, own_annotations, read_jsonl
-from training.found import Found, find, is_unseen
+from training.annotations import Raw, read_jsonl
+from training.data import unseen
+from training.found import Found, find
 
 WEIGHTS = Path(whereabouts.__file__).with_name(whereabouts.WEIGHTS_FILE)
 RIDGE = 2.0
@@ -101,9 +102,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     encoder, gazetteer = Encoder(arguments.models), Gazetteer.open()
-    unseen = (report for report in own_annotations(arguments.shared) if is_unseen(report, arguments.since))
     dev = read_jsonl(arguments.shared / "evals" / "reports" / "dev.jsonl")
-    own, test = ([prepare(found) for found in find(encoder, gazetteer, reports)] for reports in (unseen, dev))
+    new = unseen(arguments.shared, since=arguments.since)
+    own, test = ([prepare(found) for found in find(encoder, gazetteer, reports)] for reports in (new, dev))
     right = 0
     for fold in range(FOLDS):
         model = fit([event for n, asked in enumerate(own) if n % FOLDS != fold for event in asked])
