@@ -68,7 +68,7 @@ def prepare(found: Found, *, is_test: bool = False) -> Report:
     """What is to be learnt from a report."""
     told = [told_of(draft, "date") for draft in found.drafts]
     today = anchor_day(found.article)
-    calendar = Calendar.of(found.times, found.article.text, today)
+    calendar = Calendar.of(found.known.times, found.article.text, today)
     options = evidence(told, calendar)
     asked = [_asked(gold, k, told[k], options[k], calendar, today or NOWHEN) for gold, k in found.pairs]
     return Report(told, calendar, options, asked, is_test)

@@ -9,48 +9,38 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
-from accordingto.evals_format import article_of
 from accordingto.model import Span
 from accordingto.read import confidence
-from accordingto.read.circumstances import Known
 from accordingto.read.encoder import MODELS, Encoder
-from accordingto.read.events import EventDraft, draft_events, features_of
+from accordingto.read.events import EventDraft, features_of
 from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.logistic import LogisticModel
-from accordingto.read.places import find_toponyms
-from accordingto.read.times import find_times
 from accordingto.text import sentence_spans, span_at
 from training import logistic
 from training.annotations import Raw
 from training.data import unseen
+from training.found import Found, find
 
 WEIGHTS = Path(confidence.__file__).with_name(confidence.WEIGHTS_FILE)
 RIDGE = 1.0
-FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
 Finding = tuple[dict[str, float], bool]
 
 
-def findings(encoder: Encoder, gazetteer: Gazetteer, report: Raw) -> list[Finding]:
+def findings(found: Found) -> list[Finding]:
     """The features of each event read in a report, and whether it is one."""
-    article = article_of({k: report[k] for k in ("id", "text", "published")}, fetched_at=FETCHED)
-    assert article is not None
-    text = article.text
-    sentences = sentence_spans(text)
-    unmatched = list(report["events"])
-    found = []
-    known = Known(text, find_times(article), find_toponyms(article, gazetteer))
-    drafts = draft_events(encoder, encoder.encode(text), known)
-    for draft in sorted(drafts, key=lambda draft: -max(draft.trigger_scores)):
+    sentences = sentence_spans(found.article.text)
+    unmatched = list(found.raw["events"])
+    rows = []
+    for draft in sorted(found.drafts, key=lambda draft: -max(draft.trigger_scores)):
         match = next((event for event in unmatched if _is_same(draft, event, sentences)), None)
         if match is not None:
             unmatched.remove(match)
-        found.append((features_of(draft), match is not None))
-    return found
+        rows.append((features_of(draft), match is not None))
+    return rows
 
 
 def _is_same(draft: EventDraft, event: Raw, sentences: list[Span]) -> bool:
@@ -80,7 +70,7 @@ def main() -> None:
     arguments = parser.parse_args()
     encoder, gazetteer = Encoder(arguments.models), Gazetteer.open()
     reports = unseen(arguments.shared, since=arguments.since)
-    by_report = [findings(encoder, gazetteer, report) for report in reports]
+    by_report = [findings(found) for found in find(encoder, gazetteer, reports)]
     first, second = ([row for rows in by_report[k::2] for row in rows] for k in (0, 1))
     share = np.mean([right for _, right in first + second])
     print(f"{len(reports)} reports, {len(first) + len(second)} events, {share:.3f} of them right")

@@ -1,15 +1,18 @@
-"""The annotated reports as a network reads them: what it finds, beside the gold events that are the same."""
+"""The annotated reports as a network reads them: what it finds, beside the gold events that are the same.
+
+All that is fitted to a network's findings starts from here, so that it sees of a report what the reader sees.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from accordingto.evals_format import article_of
-from accordingto.model import Article, Span, TimeExpression, Toponym
+from accordingto.model import Article, Span
 from accordingto.read.circumstances import Known
-from accordingto.read.encoder import Encoder
+from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.events import EventDraft, draft_events
 from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.places import find_toponyms
@@ -19,18 +22,28 @@ from training.annotations import Raw
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A report with its annotations `raw` and what is read in it before its events."""
+
+    raw: Raw
+    article: Article
+    encoding: Encoding
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A report with its events as found; `pairs` are gold events with the number of the draft that tells each."""
 
+    raw: Raw
     article: Article
-    times: Sequence[TimeExpression]
-    toponyms: Sequence[Toponym]
+    known: Known
     drafts: Sequence[EventDraft]
     pairs: Sequence[tuple[Raw, int]]
 
 
-def find(encoder: Encoder, gazetteer: Gazetteer, reports: Iterable[Raw]) -> Iterator[Found]:
-    """Every report as the network reads it."""
+def see(encoder: Encoder, gazetteer: Gazetteer, reports: Iterable[Raw]) -> Iterator[Seen]:
+    """Every report as it is known when its events are read."""
     for report in reports:
         fields: dict[str, object] = {
             name: report[name] for name in ("id", "text", "published", "title", "outlet") if name in report
@@ -38,21 +51,28 @@ def find(encoder: Encoder, gazetteer: Gazetteer, reports: Iterable[Raw]) -> Iter
         article = article_of(fields, fetched_at=datetime(2026, 1, 1, tzinfo=UTC))
         if article is None:
             continue
-        times, encoding = find_times(article), encoder.encode(article.text)
+        encoding = encoder.encode(article.text)
         toponyms = find_toponyms(article, gazetteer, spans=place_spans(encoding))
-        drafts = draft_events(encoder, encoding, Known(article.text, times, toponyms))
-        yield Found(article, times, toponyms, drafts, _matches(report["events"], drafts))
+        yield Seen(report, article, encoding, Known(article.text, find_times(article), toponyms))
 
 
-def _matches(golds: Sequence[Raw], drafts: Sequence[EventDraft]) -> list[tuple[Raw, int]]:
-    """Gold events with the number of the draft that shares most triggers with each, one to one."""
-    shared = {(n, k): _shared(gold, draft) for n, gold in enumerate(golds) for k, draft in enumerate(drafts)}
-    left, right, pairs = set(range(len(golds))), set(range(len(drafts))), []
+def find(encoder: Encoder, gazetteer: Gazetteer, reports: Iterable[Raw]) -> Iterator[Found]:
+    """Every report as the network reads it."""
+    for seen in see(encoder, gazetteer, reports):
+        golds, drafts = seen.raw["events"], draft_events(encoder, seen.encoding, seen.known)
+        shared = {(n, k): _shared(gold, draft) for n, gold in enumerate(golds) for k, draft in enumerate(drafts)}
+        pairs = [(golds[n], k) for n, k in one_to_one(shared)]
+        yield Found(seen.raw, seen.article, seen.known, drafts, pairs)
+
+
+def one_to_one(shared: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Pairs by how much two things share, most first, of which each thing is in one at most."""
+    left, right, pairs = set(), set(), []
     for n, k in sorted((pair for pair, count in shared.items() if count), key=lambda pair: (-shared[pair], pair)):
-        if n in left and k in right:
-            left.remove(n)
-            right.remove(k)
-            pairs.append((golds[n], k))
+        if n not in left and k not in right:
+            left.add(n)
+            right.add(k)
+            pairs.append((n, k))
     return pairs
 
 

@@ -13,26 +13,22 @@ import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
-from accordingto.evals_format import article_of
 from accordingto.model import Span
 from accordingto.read import joining
-from accordingto.read.circumstances import Known
 from accordingto.read.encoder import MODELS, Encoder
-from accordingto.read.events import MIN_TRIGGER, event_labels
-from accordingto.read.frames import Frame, find_frames
+from accordingto.read.events import event_frames, event_labels
+from accordingto.read.frames import Frame
 from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.joining import Joiner, groups_of
 from accordingto.read.logistic import LogisticModel
-from accordingto.read.places import find_toponyms
-from accordingto.read.times import find_times
 from training import logistic
 from training.annotations import Raw
 from training.data import unseen
+from training.found import Seen, one_to_one, see
 
 WEIGHTS = Path(joining.__file__).with_name(joining.WEIGHTS_FILE)
 RIDGE = 8.0
@@ -47,27 +43,21 @@ class Report:
 
     raw: Raw
     frames: Sequence[Frame]
-    spans: Sequence[Span]
     gold: Sequence[int | None]
     features: Mapping[Pair, Mapping[str, float]]
     settled: Mapping[Pair, float]
 
 
-def load(encoder: Encoder, gazetteer: Gazetteer, raw: Raw) -> Report:
+def load(encoder: Encoder, seen: Seen) -> Report:
     """One annotated report as the joiner sees it."""
-    article = article_of({k: raw[k] for k in ("id", "text", "published")}, fetched_at=datetime(2026, 1, 1, tzinfo=UTC))
-    assert article is not None
-    encoding = encoder.encode(article.text)
-    frames = find_frames(encoder, encoding, events=True, threshold=MIN_TRIGGER)
-    known = Known(article.text, find_times(article), find_toponyms(article, gazetteer))
-    joiner = Joiner(encoding, frames, event_labels(encoder, encoding, frames), known)
-    spans = [encoding.span(frame.start, frame.end) for frame in frames]
+    encoding, events = seen.encoding, seen.raw["events"]
+    frames = event_frames(encoder, encoding, seen.known)
+    joiner = Joiner(encoding, frames, event_labels(encoder, encoding, frames), seen.known)
     weighed = dict(zip(joiner.pairs(), joiner.opinions(encoder), strict=True))
     return Report(
-        raw,
+        seen.raw,
         frames,
-        spans,
-        [_event_of(span, frame.kind, raw["events"]) for span, frame in zip(spans, frames, strict=True)],
+        [_event_of(encoding.span(frame.start, frame.end), frame.kind, events) for frame in frames],
         {pair: joiner.features(*pair, opinion) for pair, opinion in weighed.items()},
         {pair: sure for pair in weighed if (sure := joiner.settled(*pair)) is not None},
     )
@@ -114,13 +104,7 @@ def _found(report: Report, groups: Sequence[Sequence[int]]) -> int:
         for event, raw in enumerate(report.raw["events"])
         if raw["type"] == report.frames[max(group, key=lambda i: report.frames[i].score)].kind
     }
-    groups_left, events_left, found = set(range(len(groups))), set(range(len(report.raw["events"]))), 0
-    for (n, event), count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if count and n in groups_left and event in events_left:
-            groups_left.remove(n)
-            events_left.remove(event)
-            found += 1
-    return found
+    return len(one_to_one(shared))
 
 
 def agreement(reports: Sequence[Report], alike: Sequence[Mapping[Pair, float]], least: float) -> tuple[float, float]:
@@ -150,7 +134,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     encoder, gazetteer = Encoder(arguments.models), Gazetteer.open()
-    reports = [load(encoder, gazetteer, raw) for raw in unseen(arguments.shared, since=arguments.since)]
+    raws = unseen(arguments.shared, since=arguments.since)
+    reports = [load(encoder, seen) for seen in see(encoder, gazetteer, raws)]
     alike: list[dict[Pair, float]] = [{} for _ in reports]
     for fold in range(FOLDS):
         weights = fit([report for n, report in enumerate(reports) if n % FOLDS != fold])

@@ -48,7 +48,7 @@ class Asked:
 
 def prepare(found: Found) -> list[Asked]:
     """What is asked of the events of a report."""
-    known = Map(found.toponyms, found.article.text)
+    known = Map(found.known.toponyms, found.article.text)
     return [_asked(gold, found, number, known) for gold, number in found.pairs]
 
 

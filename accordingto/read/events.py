@@ -92,11 +92,16 @@ def draft_events(
     encoder: Encoder, encoding: Encoding, known: Known, *, threshold: float = MIN_TRIGGER
 ) -> list[EventDraft]:
     """The events of a text in order of their first triggers."""
-    frames = with_takings(find_frames(encoder, encoding, events=True, threshold=threshold), encoding, known)
+    frames = event_frames(encoder, encoding, known, threshold=threshold)
     scores = event_labels(encoder, encoding, frames)
     groups = Joiner(encoding, frames, scores, known).groups(encoder)
     drafts = [_draft(encoding, frames, group, scores) for group in groups]
     return sorted(drafts, key=lambda draft: min(draft.triggers))
+
+
+def event_frames(encoder: Encoder, encoding: Encoding, known: Known, *, threshold: float = MIN_TRIGGER) -> list[Frame]:
+    """The triggers of a text with what plays a role in each, in order, before any are joined."""
+    return with_takings(find_frames(encoder, encoding, events=True, threshold=threshold), encoding, known)
 
 
 def event_labels(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> dict[str, Floats]:
