@@ -35,6 +35,7 @@ BEFORE = 3  # words before a trigger that may say whether it was told of already
 _AGAIN = frozenset("the this that these those its their".split())
 _ANEW = frozenset("a an another other second third separate separately elsewhere also new further".split())
 _ROLES = ("agent", "recipient", "place", "date")
+_WHO_AND_WHERE = ("agent", "place")
 _WORD = re.compile(r"\w[\w'’-]+")
 
 
@@ -42,8 +43,8 @@ _WORD = re.compile(r"\w[\w'’-]+")
 class _Telling:
     """What one trigger tells, as far as it says whether another tells the same.
 
-    `named` are the likely fillers of a role as vocabulary ids with where they stand, `sure` those that leave no doubt;
-    `before` the words before it.
+    `named` are the likely fillers of a role as vocabulary ids with where they stand, `sure` the doers and places
+    that leave no doubt; `before` the words before it.
     """
 
     sentence: int
@@ -202,7 +203,7 @@ def _telling(encoding: Encoding, frame: Frame, mode: str, known: Known) -> _Tell
         },
         sure={
             role: {frozenset(encoding.text.pieces_of(c.start, c.end)) for c in frame.chunks(role) if c.score >= SURELY}
-            for role in _ROLES
+            for role in _WHO_AND_WHERE
         },
         mode=mode,
         circumstances=circumstances(encoding, frame, known),
@@ -213,7 +214,7 @@ def _others_elsewhere(one: _Telling, other: _Telling) -> bool:
     """Whether both surely name a doer and a place, and share neither."""
     return all(
         bool(one.sure[role]) and bool(other.sure[role]) and not one.sure[role] & other.sure[role]
-        for role in ("agent", "place")
+        for role in _WHO_AND_WHERE
     )
 
 
@@ -245,7 +246,8 @@ def _by_days(one: _Telling, other: _Telling) -> dict[str, float]:
 def _sentences(text: str) -> list[_Sentence]:
     """The sentences of a text; a word weighs by how few of its sentences hold it."""
     starts = [*layout_of(text).sentence_starts, len(text)]
-    words = [set(_WORD.findall(text[start:end].casefold())) for start, end in pairwise(starts)]
+    # In the order of the text: sums of weights would not be the same to the last bit in any order.
+    words = [dict.fromkeys(_WORD.findall(text[start:end].casefold())) for start, end in pairwise(starts)]
     holding = Counter(word for sentence in words for word in sentence)
     weight = {word: math.log((len(words) + 1) / (count + 0.5)) for word, count in holding.items()}
     return [
