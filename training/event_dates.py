@@ -21,20 +21,12 @@ from accordingto.model import Article, Span, TimeExpression, TimeRange
 from accordingto.read.logistic import LogisticModel
 from accordingto.read.times import find_times
 from accordingto.read.times.event_dates import WEIGHTS_FILE, features
-from training import logistic
+from training import logistic, pairs
+from training.pairs import Pair, first_likely
 
 WEIGHTS = Path(__file__).parents[1] / "accordingto" / "read" / "times" / WEIGHTS_FILE
 RIDGE = 1.0
 THRESHOLDS = np.arange(-1.0, 1.01, 0.1)
-
-
-@dataclass(slots=True)
-class Pair:
-    """A trigger with one expression of time near it; `is_right` if that is the event's date."""
-
-    features: dict[str, float]
-    time: TimeExpression
-    is_right: bool
 
 
 @dataclass(slots=True)
@@ -43,7 +35,7 @@ class Event:
 
     gold: tuple[date, date] | None
     published: date
-    triggers: list[list[Pair]]
+    triggers: list[list[Pair[TimeExpression]]]
 
 
 def load(path: Path) -> list[Event]:
@@ -76,14 +68,14 @@ def _event(event: dict[str, Any], times: Sequence[TimeExpression], text: str, pu
     dated = [time for time in times if time.range is not None]
     triggers = []
     for start, end in event["mentions"]:
-        pairs = []
+        near = []
         for time in dated:
             found = features(Span(start, end), time, dated, text)
             if found:
                 at_mark = marked is not None and time.span.overlaps(marked)
                 same_days = is_right(days, closed(time.range, published)) and not found.get("dateline")
-                pairs.append(Pair(found, time, at_mark or (days is not None and same_days)))
-        triggers.append(pairs)
+                near.append(Pair(found, time, at_mark or (days is not None and same_days)))
+        triggers.append(near)
     return Event(days, published, triggers)
 
 
@@ -105,10 +97,7 @@ def is_right(gold: tuple[date, date] | None, found: tuple[date, date] | None) ->
 
 def fit(events: Sequence[Event]) -> dict[str, float]:
     """The weights that explain which pairs are right."""
-    return logistic.fit(
-        ((pair.features, pair.is_right) for event in events for trigger in event.triggers for pair in trigger),
-        ridge=RIDGE,
-    )
+    return pairs.fit((pair for event in events for trigger in event.triggers for pair in trigger), ridge=RIDGE)
 
 
 def accuracy(events: Sequence[Event], weights: dict[str, float], threshold: float) -> float:
@@ -118,13 +107,8 @@ def accuracy(events: Sequence[Event], weights: dict[str, float], threshold: floa
 
 
 def _predicted(event: Event, weights: dict[str, float], threshold: float) -> tuple[date, date] | None:
-    model = LogisticModel(weights, threshold)
-    for pairs in event.triggers:
-        scored = [(model.log_odds(p.features), p.time) for p in pairs]
-        best = max(scored, key=lambda item: item[0], default=None)
-        if best is not None and best[0] > threshold:
-            return closed(best[1].range, event.published)
-    return None
+    time = first_likely(event.triggers, LogisticModel(weights, threshold))
+    return closed(time.range, event.published) if time is not None else None
 
 
 def main() -> None:

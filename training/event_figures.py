@@ -21,7 +21,8 @@ from accordingto.model import Amount, Article, Quantity, Span
 from accordingto.read.logistic import LogisticModel
 from accordingto.read.quantities import find_quantities
 from accordingto.read.quantities.figures import UNITS, WEIGHTS_FILE, features
-from training import logistic
+from training import logistic, pairs
+from training.pairs import Pair, first_likely
 
 WEIGHTS = Path(__file__).parents[1] / "accordingto" / "read" / "quantities" / WEIGHTS_FILE
 RIDGE = 1.0
@@ -30,21 +31,12 @@ Figure = tuple[int, int | None] | None
 
 
 @dataclass(slots=True)
-class Pair:
-    """A trigger with one amount near it; `is_right` if that is the event's figure."""
-
-    features: dict[str, float]
-    amount: Amount
-    is_right: bool
-
-
-@dataclass(slots=True)
 class Slot:
     """One unit of one gold event: its figure or None, and for each trigger the pairs to choose from."""
 
     unit: str
     gold: Figure
-    triggers: list[list[Pair]]
+    triggers: list[list[Pair[Amount]]]
 
 
 def load(path: Path) -> list[Slot]:
@@ -81,9 +73,7 @@ def _slot(event: dict[str, Any], unit: str, quantities: Sequence[Quantity], text
 
 def fit(slots: Sequence[Slot]) -> dict[str, float]:
     """The weights that explain which pairs are right."""
-    return logistic.fit(
-        ((pair.features, pair.is_right) for slot in slots for trigger in slot.triggers for pair in trigger), ridge=RIDGE
-    )
+    return pairs.fit((pair for slot in slots for trigger in slot.triggers for pair in trigger), ridge=RIDGE)
 
 
 def accuracy(slots: Sequence[Slot], weights: Mapping[str, float], threshold: float) -> float:
@@ -92,13 +82,8 @@ def accuracy(slots: Sequence[Slot], weights: Mapping[str, float], threshold: flo
 
 
 def _predicted(slot: Slot, weights: Mapping[str, float], threshold: float) -> Figure:
-    model = LogisticModel(weights, threshold)
-    for pairs in slot.triggers:
-        scored = [(model.log_odds(p.features), p.amount) for p in pairs]
-        best = max(scored, key=lambda item: item[0], default=None)
-        if best is not None and best[0] > threshold:
-            return best[1].low, best[1].high
-    return None
+    amount = first_likely(slot.triggers, LogisticModel(weights, threshold))
+    return (amount.low, amount.high) if amount is not None else None
 
 
 def main() -> None:
