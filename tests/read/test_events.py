@@ -9,7 +9,16 @@ from datetime import date
 import pytest
 
 from accordingto.model import Actor, EventMention, EventType, Place, Span, Status, Toponym, WherePrecision
-from accordingto.read.events import EventDraft, Filler, Grounds, complete_events
+from accordingto.read.events import (
+    MIN_RETELLING,
+    MIN_TRIGGER,
+    EventDraft,
+    Filler,
+    Grounds,
+    complete_events,
+    is_told,
+)
+from accordingto.read.frames import Frame
 from tests.factory import make_actor, make_article, make_attribution, make_place, span_of
 
 MOREK = replace(make_place("Morek", 35.38, 36.69, admin1="Hama"), gazetteer_id="geonames:1")
@@ -130,3 +139,17 @@ def test_an_event_that_changes_no_control() -> None:
 def test_speakers_are_no_parties_beside_others(text: str, quoted: str, agents: list[str], expected: list[str]) -> None:
     event = complete(text, "hit", [("Morek", MOREK)], agents=agents, quoted=quoted)
     assert [agent.name for agent in event.agents] == expected
+
+
+@pytest.mark.parametrize(
+    ("scores", "takes_place", "expected"),
+    [
+        ([MIN_TRIGGER], False, True),
+        ([MIN_RETELLING, MIN_TRIGGER], False, True),  # the weak one retells what the other tells
+        ([MIN_RETELLING, MIN_RETELLING], False, False),  # two weak ones are no sure one
+        ([MIN_RETELLING], True, True),  # "captured Morek" leaves no doubt, whatever the network's
+    ],
+)
+def test_an_event_has_a_trigger_that_is_sure(scores: list[float], takes_place: bool, expected: bool) -> None:
+    triggers = [Frame(n, n + 1, "ASSAULT", score, (), takes_place) for n, score in enumerate(scores)]
+    assert is_told(triggers) is expected

@@ -1,0 +1,52 @@
+"""Whom it happens to, told from who does it: "the convoy was shelled" suffers it, whoever stands first.
+
+The network takes some subjects of passives for the doers. In the annotated reports that train it, of 128 parties right
+before a passive trigger 122 are recipients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accordingto.model import EventType
+from accordingto.read.decoding import Chunk
+from accordingto.read.encoder import Encoding
+from accordingto.read.frames import Frame
+
+_KINDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION))
+_BE = frozenset("is are was were be been being gets got".split())
+# What may stand between a subject and its participle besides, as adverbs in "-ly" may.
+_BESIDE = frozenset(
+    "has have had having will would may might could can must should to not never also both all then later still "
+    "already now again".split()
+)
+_ENDINGS = ("ed", "en", "wn", "rn")
+_IRREGULAR = frozenset("beset cut fought held hit hurt lost overrun put shot slain struck won".split())
+
+
+def with_sufferers(frames: Sequence[Frame], encoding: Encoding, text: str) -> list[Frame]:
+    """The frames; the subject of a passive is a recipient, whatever the network says."""
+    words = [word.slice(text).casefold() for word in encoding.text.words]
+    return [_with_sufferers(frame, words) for frame in frames]
+
+
+def _with_sufferers(frame: Frame, words: Sequence[str]) -> Frame:
+    if frame.kind not in _KINDS or not _is_participle(words[frame.start]):
+        return frame
+    roles = tuple(
+        replace(chunk, kind="recipient") if chunk.kind == "agent" and _is_subject(chunk, frame, words) else chunk
+        for chunk in frame.roles
+    )
+    return replace(frame, roles=roles)
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(_ENDINGS) or word in _IRREGULAR
+
+
+def _is_subject(chunk: Chunk, frame: Frame, words: Sequence[str]) -> bool:
+    """Whether nothing but a form of "be" and its company stands between a party and the trigger behind it."""
+    between = words[chunk.end : frame.start]
+    company = all(word in _BE or word in _BESIDE or word.endswith("ly") for word in between)
+    return chunk.end <= frame.start and company and not _BE.isdisjoint(between)
