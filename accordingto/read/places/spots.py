@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from accordingto.model import EventPlace, Place, Span, Toponym, WherePrecision
-from accordingto.read.layout import Layout, layout_of
+from accordingto.read.layout import layout_of
+from accordingto.read.options import LEAD_SENTENCES, Features, Order, Reach, position, reader_says, words_say
 from accordingto.read.places.event_places import event_places, holds
 from accordingto.read.places.nearby import closeness
 from accordingto.read.places.phrases import event_place, named_place, names_something
 from accordingto.read.told import Told
 
 FAR = -5.0  # closeness of a toponym that stands too far off for the words to tell: less than nearly all that do
-BEFORE, BEHIND, OPENING = 4, 1, 2  # toponyms looked at: the last before a trigger, the next behind, a report's first
-LEAD_SENTENCES = 2
-Features = dict[str, float]
+REACH = Reach(before=4, behind=1, opening=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,13 @@ class Spot:
 
 
 class Map:
-    """The toponyms of a report in text order, with their sentences and how often each place is named."""
+    """The toponyms of a report in text order, and how often each place is named."""
 
     def __init__(self, toponyms: Sequence[Toponym], text: str) -> None:
         self.text = text
-        self.layout: Layout = layout_of(text)
         self.toponyms = sorted((t for t in toponyms if t.kind != "demonym"), key=lambda t: t.span)
         self.all = toponyms
-        self.starts = [t.span.start for t in self.toponyms]
-        self.sentences = [self.layout.sentence_at(start) for start in self.starts]
+        self.order = Order.of((t.span for t in self.toponyms), layout_of(text))
         self._told: dict[int, EventPlace] = {}
         self.named = Counter(_id(t.place, t.span.slice(text)) for t in self.toponyms)
 
@@ -72,20 +69,6 @@ class Map:
             )
         return self._told[k]
 
-    def beside(self, trigger: Span, reach: int = 1) -> range:
-        """The numbers of the toponyms in a trigger's sentence and in those up to `reach` beside it."""
-        home = self.layout.sentence_at(trigger.start)
-        return range(bisect_left(self.sentences, home - reach), bisect_right(self.sentences, home + reach))
-
-    def around(self, event: Told) -> list[int]:
-        """The numbers of the toponyms at which an event may have happened."""
-        found = set(range(min(OPENING, len(self.toponyms))))
-        for trigger in event.triggers:
-            found.update(self.beside(trigger))
-            at = bisect_left(self.starts, trigger.start)
-            found.update(range(max(0, at - BEFORE), min(len(self.toponyms), at + BEHIND)))
-        return sorted(found)
-
 
 def _id(place: Place | None, name: str) -> str:
     return place.gazetteer_id if place is not None else name.casefold()
@@ -95,7 +78,7 @@ def spots_of(event: Told, known: Map) -> list[Spot]:
     """The spots of an event: phrases pointed at, then toponyms outside of them, each in text order."""
     phrases = [pointed.span for pointed in event.pointed]
     spots = [Spot(told.span, told, None) for told in event_places(phrases, known.text, known.all) if told.span]
-    for k in known.around(event):
+    for k in sorted(known.order.around(event.triggers, REACH)):
         toponym = known.toponyms[k]
         if not any(toponym.span.overlaps(span) for span in phrases):
             spots.append(Spot(toponym.span, known.told_at(k), toponym))
@@ -110,7 +93,7 @@ def spot_features(event: Told, spots: Sequence[Spot], known: Map) -> list[Featur
             f"type_{event.type}": 1.0,
             f"status_{event.status}": 1.0,
             **_words_say(event, spot, known),
-            **_reader_says(event, spot, known),
+            **_reader_says(event, spot),
             **_position(event, spot, known),
             **_kind(event, spot, spots, known),
         }
@@ -121,60 +104,43 @@ def spot_features(event: Told, spots: Sequence[Spot], known: Map) -> list[Featur
 def _words_say(event: Told, spot: Spot, known: Map) -> Features:
     near = []
     for trigger in event.triggers:
-        others = [known.toponyms[k] for k in known.beside(trigger, 2)]
+        others = [known.toponyms[k] for k in known.order.beside(trigger, 2)]
         named = spot.toponym or next((t for t in others if t.span.overlaps(spot.span)), None)
         value = closeness(trigger, named, others, known.text) if named is not None else None
         if value is not None:
             near.append(value)
-    missing = len(event.triggers) - len(near)
-    return {
-        "close": max(near, default=FAR),
-        "close_on_average": (sum(near) + FAR * missing) / len(event.triggers),
-        "too_far": float(not near),
-    }
+    return words_say(event, near, FAR)
 
 
-def _reader_says(event: Told, spot: Spot, known: Map) -> Features:
-    at_hand = [pointed for pointed in event.pointed if pointed.span.overlaps(spot.span)]
-    top = max((pointed.score for pointed in event.pointed), default=0.0)
-    best = max((pointed.support for pointed in event.pointed), default=0.0)
-    score = max((pointed.score for pointed in at_hand), default=0.0)
-    support = max((pointed.support for pointed in at_hand), default=0.0)
+def _reader_says(event: Told, spot: Spot) -> Features:
+    found = reader_says(event, spot.span)
+    if not found["pointed"]:
+        return found
     return {
-        "pointed": float(bool(at_hand)),
-        "score": score,
-        "support": support,
-        "below_top": top - score if at_hand else 0.0,
-        "below_best": best - support if at_hand else 0.0,
-        "first_pointed": float(bool(at_hand) and spot.span.overlaps(event.pointed[0].span)),
-        "points_elsewhere": 0.0 if at_hand else top,
-        "points_nowhere": float(not event.pointed),
+        **found,
+        "below_top": max(pointed.score for pointed in event.pointed) - found["score"],
+        "below_best": max(pointed.support for pointed in event.pointed) - found["support"],
+        "first_pointed": float(spot.span.overlaps(event.pointed[0].span)),
     }
 
 
 def _position(event: Told, spot: Spot, known: Map) -> Features:
     """Where the spot stands to the event and in the report."""
-    layout = known.layout
+    layout, starts = known.order.layout, known.order.starts
     home = layout.sentence_at(spot.span.start)
-    told = [layout.sentence_at(trigger.start) for trigger in event.triggers]
-    behind = [n - home for n in told if n >= home]
-    apart = min(abs(n - home) for n in told)
+    found = position(event, home, layout)
+    is_apart, in_lead = not found["same_sentence"], bool(found["told_in_lead"])
     closest = min(event.triggers, key=lambda t: abs(t.start - spot.span.start))
     low, high = sorted((closest.start, spot.span.start))
-    between = bisect_left(known.starts, high) - bisect_right(known.starts, low)
+    between = bisect_left(starts, high) - bisect_right(starts, low)
     return {
-        "apart": math.log1p(apart),
-        "same_sentence": float(apart == 0),
-        "behind_only": float(not behind),
-        "ahead_far": math.log1p(min(behind)) if behind else 0.0,
-        "latest": float(between <= 0 and spot.span < closest and apart > 0),
+        **found,
+        "latest": float(between <= 0 and spot.span < closest and is_apart),
         "between": math.log1p(max(0, between)),
-        "between_far": math.log1p(max(0, between)) * float(apart > 0),
+        "between_far": math.log1p(max(0, between)) * float(is_apart),
         "lead": float(home < LEAD_SENTENCES),
-        "told_in_lead": float(min(told) < LEAD_SENTENCES),
-        "both_lead": float(min(told) < LEAD_SENTENCES and home < LEAD_SENTENCES),
-        "retold": float(len(told) > 1),
-        "told_at_all": float(len({n for n in told if n == home}) > 0),
+        "both_lead": float(in_lead and home < LEAD_SENTENCES),
+        "told_at_all": float(not is_apart),  # the same once more, until the weights are fitted anew
     }
 
 

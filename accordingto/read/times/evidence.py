@@ -3,68 +3,59 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from accordingto.model import DatePrecision, Span, TimeExpression, TimeRange
+from accordingto.model import DatePrecision, TimeExpression, TimeRange
 from accordingto.read.layout import Layout, layout_of
+from accordingto.read.options import LEAD_SENTENCES, Features, Order, Reach, position, reader_says, words_say
 from accordingto.read.times.event_dates import closeness, governed_by_saying
 from accordingto.read.times.lasting import with_length
 from accordingto.read.told import Told
 
 FAR = -3.0  # closeness of an expression that stands too far off for the words to tell: less than nearly all that do
 MAX_MARGIN = 3.0  # beyond this, how much closer another event stands tells nothing more
-BEFORE, BEHIND, OPENING = 5, 2, 3  # expressions looked at: the last before the event, the next behind, a report's first
+REACH = Reach(before=5, behind=2, opening=3)
 HEAD_CHARS = 60  # of a report, within which a full date is its dateline
-LEAD_SENTENCES = 2
 AGES = ((0, "today"), (1, "yesterday"), (6, "week"), (31, "month"))  # days back, at most
-Features = dict[str, float]
 Options = Sequence[tuple[int, Features]]
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The dated expressions of a report in text order with their starts and sentences, and the day it speaks from.
+    """The dated expressions of a report in text order, and the day it speaks from.
 
     `repeated` counts how often the report names the same days.
     """
 
     text: str
-    layout: Layout
     dated: Sequence[TimeExpression]
-    starts: Sequence[int]
-    sentences: Sequence[int]
+    order: Order
     repeated: Mapping[TimeRange | None, int]
     today: date | None
 
     @classmethod
     def of(cls, times: Sequence[TimeExpression], text: str, today: date | None) -> Calendar:
         """The calendar of a report that speaks from `today`, None if that is not known."""
-        layout = layout_of(text)
         settled = (with_length(time, text, today) for time in times)
         dated = sorted((time for time in settled if time.range is not None), key=lambda time: time.span)
-        sentences = [layout.sentence_at(time.span.start) for time in dated]
-        repeated = Counter(time.range for time in dated)
-        return cls(text, layout, dated, [time.span.start for time in dated], sentences, repeated, today)
+        order = Order.of((time.span for time in dated), layout_of(text))
+        return cls(text, dated, order, Counter(time.range for time in dated), today)
 
-    def beside(self, trigger: Span, reach: int = 1) -> range:
-        """The numbers of the expressions in a trigger's sentence and in those up to `reach` beside it."""
-        home = self.layout.sentence_at(trigger.start)
-        return range(bisect_left(self.sentences, home - reach), bisect_right(self.sentences, home + reach))
+    @property
+    def layout(self) -> Layout:
+        """Where the words and sentences of the report stand."""
+        return self.order.layout
 
     def around(self, event: Told) -> list[int]:
-        """The numbers of the expressions that may date an event, so few that long reports cost no more by the word."""
-        found = set(range(min(OPENING, len(self.dated))))
-        for trigger in event.triggers:
-            found.update(self.beside(trigger))
-            at = bisect_left(self.starts, trigger.start)
-            found.update(range(max(0, at - BEFORE), min(len(self.dated), at + BEHIND)))
+        """The numbers of the expressions that may date an event."""
+        found, starts = self.order.around(event.triggers, REACH), self.order.starts
         for pointed in event.pointed:
-            first = max(0, bisect_left(self.starts, pointed.span.start) - 1)
-            last = bisect_left(self.starts, pointed.span.end)
+            first = max(0, bisect_left(starts, pointed.span.start) - 1)
+            last = bisect_left(starts, pointed.span.end)
             found.update(n for n in range(first, last) if self.dated[n].span.overlaps(pointed.span))
         return sorted(found)
 
@@ -88,8 +79,8 @@ def _closeness(event: Told, calendar: Calendar) -> dict[int, list[float]]:
     """How close each expression near a trigger stands to it, in log odds."""
     found: dict[int, list[float]] = {}
     for trigger in event.triggers:
-        others = [calendar.dated[k] for k in calendar.beside(trigger, 2)]
-        for k in calendar.beside(trigger):
+        others = [calendar.dated[k] for k in calendar.order.beside(trigger, 2)]
+        for k in calendar.order.beside(trigger):
             value = closeness(trigger, calendar.dated[k], others, calendar.text)
             if value is not None:
                 found.setdefault(k, []).append(value)
@@ -119,63 +110,44 @@ def _features(event: Told, calendar: Calendar, k: int, near: Sequence[float], ri
 
 
 def _words_say(event: Told, near: Sequence[float], rival: float | None) -> Features:
-    closest = max(near, default=FAR)
-    missing = len(event.triggers) - len(near)
     return {
-        "close": closest,
-        "close_on_average": (sum(near) + FAR * missing) / len(event.triggers),
-        "too_far": float(not near),
+        **words_say(event, near, FAR),
         "alone": float(rival is None),
-        "margin": 0.0 if rival is None or not near else _bounded(closest - rival),
+        "margin": 0.0 if rival is None or not near else _bounded(max(near) - rival),
     }
 
 
 def _reader_says(event: Told, time: TimeExpression, calendar: Calendar) -> Features:
-    at_hand = [pointed for pointed in event.pointed if pointed.span.overlaps(time.span)]
-    top = max((pointed.score for pointed in event.pointed), default=0.0)
     layout = calendar.layout
     home = layout.sentence_at(time.span.start)
     beside = any(layout.sentence_at(trigger.start) == home for trigger in event.triggers)
-    return {
-        "pointed": float(bool(at_hand)),
-        "score": max((pointed.score for pointed in at_hand), default=0.0),
-        "support": max((pointed.support for pointed in at_hand), default=0.0),
-        "points_elsewhere": 0.0 if at_hand else top,
-        "points_nowhere": float(not event.pointed),
-        "points_past": float(not event.pointed and beside),
-    }
+    return {**reader_says(event, time.span), "points_past": float(not event.pointed and beside)}
 
 
 def _position(event: Told, calendar: Calendar, k: int) -> Features:
     """Where the expression stands to the event and in the report."""
     layout, time = calendar.layout, calendar.dated[k]
-    home = calendar.sentences[k]
-    told = [layout.sentence_at(trigger.start) for trigger in event.triggers]
-    behind = [n - home for n in told if n >= home]  # how far the event is told behind the expression
-    apart = min(abs(n - home) for n in told)
-    first = min(event.triggers)
-    latest = bisect_left(calendar.starts, first.start) - 1
+    home, starts = calendar.order.sentences[k], calendar.order.starts
+    found = position(event, home, layout)
+    is_apart, in_lead = not found["same_sentence"], bool(found["told_in_lead"])
+    latest = bisect_left(starts, min(event.triggers).start) - 1
     closest = min(event.triggers, key=lambda t: abs(t.start - time.span.start))
-    newest = bisect_left(calendar.starts, closest.start) - 1
+    newest = bisect_left(starts, closest.start) - 1
     dateline = time.anchor == "text" and time.span.start < HEAD_CHARS
     between = abs(k - newest - (1 if k > newest else 0))
+    said = governed_by_saying(time, layout)
     return {
-        "apart": math.log1p(apart),
-        "same_sentence": float(apart == 0),
-        "behind_only": float(not behind),
-        "ahead_far": math.log1p(min(behind)) if behind else 0.0,
-        "latest": float(k == latest and apart > 0),
-        "newest": float(k == newest and apart > 0),
+        **found,
+        "latest": float(k == latest and is_apart),
+        "newest": float(k == newest and is_apart),
         "between": math.log1p(between),
         "dateline": float(dateline),
         "lead": float(home < LEAD_SENTENCES and not dateline),
-        "told_in_lead": float(min(told) < LEAD_SENTENCES),
-        "both_lead": float(min(told) < LEAD_SENTENCES and home <= LEAD_SENTENCES and not dateline),
-        "retold": float(len(told) > 1),
+        "both_lead": float(in_lead and home <= LEAD_SENTENCES and not dateline),
         "only": float(len(calendar.repeated) == 1),
         "repeated": math.log1p(calendar.repeated[time.range] - 1),
-        "said_far": float(apart > 0 and governed_by_saying(time, layout)),
-        "said_near": float(apart == 0 and governed_by_saying(time, layout)),
+        "said_far": float(is_apart and said),
+        "said_near": float(not is_apart and said),
     }
 
 
