@@ -6,7 +6,7 @@ accuse, REPORTED AS FACT; an authority's suspicion or accusation SUSPECTED OR AC
 SUSPECTED OR ACCUSED; a source that holds it only possible makes it POSSIBLE.
 
 An incident in that sense is violence against civilians, officials or property: battles and raids among armed forces,
-and violence without any victim, target or casualty, are none. Fillers are words of the text; of a list each member is
+and violence that hits nobody named in no known manner, are none. Fillers are words of the text; of a list each member is
 one filler.
 """
 
@@ -86,7 +86,7 @@ def _template(event: EventOut, said: Mapping[str, AttributionOut], text: str) ->
 
 
 def _is_incident(event: EventOut) -> bool:
-    """Whether an event happened to somebody or something that is not an armed force's."""
+    """Whether an event hit somebody or something that is not an armed force's, or nobody named in a known manner."""
     if event.status not in _REAL or event.score < (MIN_SCORE if event.status == "happened" else MIN_BACKGROUND):
         return False
     if not event.recipients:
