@@ -6,8 +6,8 @@ accuse, REPORTED AS FACT; an authority's suspicion or accusation SUSPECTED OR AC
 SUSPECTED OR ACCUSED; a source that holds it only possible makes it POSSIBLE.
 
 An incident in that sense is violence against civilians, officials or property: battles and raids among armed forces,
-and violence that hits nobody named in no known manner, are none. Fillers are words of the text; of a list each member is
-one filler.
+and violence that hits nobody named in no known manner, are none. Fillers are words of the text; of a list each member
+is one filler.
 """
 
 from __future__ import annotations
