@@ -10,6 +10,10 @@ from pathlib import Path
 VOID = frozenset("area base br col embed hr img input link meta source track wbr rect".split())
 DATA = "application/ld+json"  # of a script element that browsers never run
 URL_ATTRIBUTES = frozenset(("href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"))
+PICTURE = bytes.fromhex(  # the smallest PNG: one grey point
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c6368000000820081dd436af40000000049454e44ae426082"
+)
 
 
 @dataclass

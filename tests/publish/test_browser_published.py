@@ -14,8 +14,8 @@ from accordingto.publish import PublishOptions, publish
 from accordingto.publish.options import Cover, PageLink
 from accordingto.publish.situation import collect
 from tests.publish.conftest import OPTIONS
+from tests.publish.pages import PICTURE
 from tests.publish.test_browser import CHROMIUM, browser, context, listed, open_situation, page
-from tests.publish.test_site import PICTURE
 
 __all__ = ["browser", "context", "page"]  # fixtures
 

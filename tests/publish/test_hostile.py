@@ -29,9 +29,10 @@ from accordingto.model import (
 from accordingto.pipeline.linking import link_new
 from accordingto.publish import PublishOptions, publish
 from accordingto.publish.exports import FORMULA_STARTS
+from accordingto.publish.options import Cover, PageLink
 from accordingto.publish.pages.cards import public_url
 from tests.factory import DAY_ONE, make_actor, make_article, make_attribution, make_day, make_mention, make_place
-from tests.publish.pages import html_files, read_page
+from tests.publish.pages import PICTURE, html_files, read_page
 
 SCRIPT = "<script>alert('x')</script>"
 HOSTILE = (
@@ -131,6 +132,23 @@ def test_pages_stay_well_formed_and_hold_no_script(hostile_site: Path) -> None:
         assert "img" not in page.tags
         assert path.read_text(encoding="utf-8").count("<script") == page.tags.count("script")
         assert not any("evil" in link for link in page.links)
+
+
+@pytest.mark.parametrize("alt", [SCRIPT, '"><img src=x onerror=alert(1)>'])
+def test_what_is_written_beside_a_picture_and_on_links_is_only_words(alt: str, tmp_path: Path) -> None:
+    image = tmp_path / "cover.png"
+    image.write_bytes(PICTURE)
+    links = tuple(PageLink(text=words, url="https://ok.example/") for words in HOSTILE)
+    options = PublishOptions(cover=Cover(image=image, alt=alt, credit=SCRIPT), links=links)
+    with Ledger.open(tmp_path / "x.db") as ledger, View(ledger) as view:
+        publish(view, tmp_path / "site", options=options)
+    path = tmp_path / "site" / "index.html"
+    page = read_page(path)
+    assert not page.faults
+    assert page.tags.count("img") == 1
+    assert path.read_text(encoding="utf-8").count("<script") == page.tags.count("script")
+    assert page.words.count(SCRIPT) >= 2  # the credit and the first link
+    assert page.links.count("https://ok.example/") >= len(HOSTILE)
 
 
 def test_links_are_web_addresses_or_pages_of_the_site(hostile_site: Path) -> None:

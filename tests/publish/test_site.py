@@ -33,12 +33,7 @@ from tests.factory import make_place
 from tests.publish.conftest import NOW, OPTIONS
 from tests.publish.hand_reader import HandReader
 from tests.publish.many import add_events
-from tests.publish.pages import html_files, read_page
-
-PICTURE = bytes.fromhex(  # the smallest PNG: one grey point
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a49444154789c6368000000820081dd436af40000000049454e44ae426082"
-)
+from tests.publish.pages import PICTURE, html_files, read_page
 
 
 def test_every_page_is_well_formed(site: Path) -> None:
