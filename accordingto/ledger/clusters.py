@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from accordingto.ledger.database import Database, one_of
 from accordingto.ledger.derive.clusters import ties
+from accordingto.ledger.derive.groups import groups_of
 from accordingto.ledger.schema import clusters
 from accordingto.model import Edge, Relation
 
@@ -37,14 +38,6 @@ def _clusters_of(connection: Connection, mentions: Collection[str]) -> dict[str,
 
 def least_members(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The least member of its component for everything in `pairs`."""
-    least: dict[str, str] = {}
-
-    def find(label: str) -> str:
-        while least.setdefault(label, label) != label:
-            label = least[label]
-        return label
-
-    for left, right in pairs:
-        low, high = sorted((find(left), find(right)))
-        least[high] = low
-    return {label: find(label) for label in list(least)}
+    tied = list(pairs)
+    labels = sorted({label for pair in tied for label in pair})
+    return {label: group[0] for group in groups_of(labels, tied) for label in group}

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from accordingto.ledger.derive.facts import Facts, Tie
+from accordingto.ledger.derive.groups import groups_of
 from accordingto.model import Edge, EventMention, Judgement
 from accordingto.model.compatible import COMPARED, cannot_be_one
 
@@ -123,30 +123,12 @@ def ties(edge: Edge | Tie) -> bool:
 
 def _components(facts: Facts) -> list[_Component]:
     """Mentions tied by edges, at one remove or many; the others stand alone. Edges are still to be entered."""
-    neighbours: dict[str, list[str]] = defaultdict(list)
-    for edge in facts.same_event:
-        if ties(edge) and _known(edge, facts):
-            neighbours[edge.left_id].append(edge.right_id)
-            neighbours[edge.right_id].append(edge.left_id)
-    seen: set[str] = set()
-    components = []
-    for start in sorted(facts.mentions):
-        if start in seen:
-            continue
-        seen.add(start)
-        component, waiting = [], [start]
-        while waiting:
-            node = waiting.pop()
-            component.append(node)
-            fresh = [n for n in neighbours[node] if n not in seen]
-            seen.update(fresh)
-            waiting.extend(fresh)
-        components.append(_Component(sorted(component)))
-    return components
+    tied = ((edge.left_id, edge.right_id) for edge in facts.same_event if ties(edge) and _known(edge, facts))
+    return [_Component(group) for group in groups_of(sorted(facts.mentions), tied)]
 
 
 def _known(edge: Tie, facts: Facts) -> bool:
-    return edge.left_id in facts.mentions and edge.right_id in facts.mentions and edge.left_id != edge.right_id
+    return edge.left_id in facts.mentions and edge.right_id in facts.mentions
 
 
 def _agglomerate(component: _Component, facts: Facts) -> list[list[EventMention]]:

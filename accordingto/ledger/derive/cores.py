@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from accordingto.ledger.derive.facts import Facts, Tie
-from accordingto.ledger.derive.joins import components
+from accordingto.ledger.derive.groups import groups_of
 from accordingto.model import Judgement
 
 # Score of a pair from which its two mentions count as surely of one event. On the labelled origins .6 takes away the
@@ -29,7 +29,7 @@ class Cores:
 
     def among(self, mention_ids: Collection[str]) -> list[frozenset[str]]:
         """The groups of an event's mentions that sure ties hold together, every mention in one."""
-        found = components(sorted(mention_ids), self._pairs(frozenset(mention_ids)))
+        found = groups_of(sorted(mention_ids), self._pairs(frozenset(mention_ids)))
         return [frozenset(group) for group in found]
 
     def _pairs(self, members: frozenset[str]) -> Iterable[tuple[str, str]]:

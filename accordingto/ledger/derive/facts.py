@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Self
 
 from accordingto.ledger.declared import NOTHING, Declared
+from accordingto.ledger.derive.groups import groups_of
 from accordingto.model import Actor, Article, Attribution, Edge, EventMention, Judgement, Relation, stable_id
 
 _Pair = tuple[Relation, str, str]
@@ -142,16 +143,10 @@ def _by_left(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
 
 def merged_actors(edges: Iterable[Edge], declared: Declared = NOTHING) -> Mapping[str, str]:
     """The key of each group of actors that positive judgements make one: a declared record's, else the least."""
-    groups: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while groups.setdefault(key, key) != key:
-            key = groups[key]
-        return key
-
-    for edge in edges:
-        if edge.relation is Relation.SAME_ACTOR and edge.judgement is Judgement.POSITIVE:
-            ends = (find(declared.key_of(edge.left_id)), find(declared.key_of(edge.right_id)))
-            kept, joined = sorted(ends, key=lambda key: (key not in declared.actors, key))
-            groups[joined] = kept
-    return {key: find(key) for key in list(groups)}
+    pairs = [
+        (declared.key_of(edge.left_id), declared.key_of(edge.right_id))
+        for edge in edges
+        if edge.relation is Relation.SAME_ACTOR and edge.judgement is Judgement.POSITIVE
+    ]
+    keys = sorted({key for pair in pairs for key in pair}, key=lambda key: (key not in declared.actors, key))
+    return {key: group[0] for group in groups_of(keys, pairs) for key in group}

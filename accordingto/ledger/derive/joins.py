@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
-Item = TypeVar("Item", bound=Hashable)
+from accordingto.ledger.derive.groups import groups_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,24 +19,4 @@ class Join:
 
 def joined(count: int, joins: Iterable[Join]) -> list[list[int]]:
     """The groups of `count` claims, each in rising order, groups by their first."""
-    return components(range(count), ((join.left, join.right) for join in joins))
-
-
-def components(items: Sequence[Item], pairs: Iterable[tuple[Item, Item]]) -> list[list[Item]]:
-    """The groups of items that pairs tie, at one remove or many; items and groups in the order given."""
-    places = {item: place for place, item in enumerate(items)}
-    roots = list(range(len(items)))
-
-    def root(i: int) -> int:
-        while roots[i] != i:
-            roots[i] = roots[roots[i]]
-            i = roots[i]
-        return i
-
-    for one, two in pairs:
-        low, high = sorted((root(places[one]), root(places[two])))
-        roots[high] = low
-    groups: dict[int, list[Item]] = defaultdict(list)
-    for item, place in places.items():
-        groups[root(place)].append(item)
-    return list(groups.values())
+    return groups_of(range(count), ((join.left, join.right) for join in joins))
