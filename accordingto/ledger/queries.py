@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select, true
 
 from accordingto.ledger import rows
 from accordingto.ledger.database import one_of
@@ -16,11 +16,21 @@ from accordingto.model.values import Identified
 R = TypeVar("R", bound=Identified)
 
 
-def fetch(connection: Connection, table: Table, ids: Collection[str], kind: type[R]) -> dict[str, R]:
-    """The records of `kind` with these ids, by id; of those that several methods found, the current one."""
+def fetch(
+    connection: Connection,
+    table: Table,
+    ids: Collection[str],
+    kind: type[R],
+    *,
+    known: ColumnElement[bool] | None = None,
+) -> dict[str, R]:
+    """The records of `kind` with these ids, by id; of those that several methods found, the current one.
+
+    `known` says which rows are known, None that all are.
+    """
     if not ids:
         return {}
-    query = select(table.c.id, table.c.record).where(one_of(table.c.id, ids))
+    query = select(table.c.id, table.c.record).where(one_of(table.c.id, ids), true() if known is None else known)
     if "current" in table.c:
         query = query.where(table.c.current)
     found = connection.execute(query).all()

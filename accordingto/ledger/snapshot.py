@@ -13,6 +13,7 @@ from accordingto.ledger import rows
 from accordingto.ledger.corrections import Corrections
 from accordingto.ledger.database import Database, one_of
 from accordingto.ledger.derive.facts import Tie
+from accordingto.ledger.queries import fetch
 from accordingto.ledger.revisions import WITHDRAWN
 from accordingto.ledger.schema import corrections, edges, issues
 from accordingto.model import Correction, Edge, Issue, Judgement, Relation
@@ -53,12 +54,8 @@ class Snapshot:
 
     def by_id(self, table: Table, ids: Collection[str], kind: type[R]) -> dict[str, R]:
         """The visible records with these ids."""
-        if not ids:
-            return {}
-        query = select(table.c.id, table.c.record).where(self.visible(table), one_of(table.c.id, ids))
         with self.mapped_errors():
-            found = self.connection.execute(query).all()
-        return {its_id: rows.decode(record, kind).known_by(its_id) for its_id, record in found}
+            return fetch(self.connection, table, ids, kind, known=self.known(table))
 
     def edges(self, condition: ColumnElement[bool] | None = None) -> tuple[Edge, ...]:
         """The one judgement that counts on each pair and relation, in a stable order.
