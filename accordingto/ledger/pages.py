@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from accordingto.ledger.blocks import place_in_line
 from accordingto.ledger.database import one_of
 from accordingto.ledger.derive import Derivation
 from accordingto.ledger.filters import EventFilter
-from accordingto.ledger.schema import clusters, event_mentions, timeline
+from accordingto.ledger.schema import event_mentions, timeline
+from accordingto.ledger.scope import labels_by_mention
 from accordingto.ledger.snapshot import Snapshot
 from accordingto.ledger.timeline import ALL, Entry, at_place, behind, lines_for, walk
 from accordingto.model import Event
@@ -110,12 +111,8 @@ class Pager:
 
     def _labels(self, mention_ids: Sequence[str]) -> dict[str, str]:
         """The cluster of each of these mentions that is visible."""
-        mention = event_mentions.c
-        label = func.coalesce(clusters.c.cluster_id, mention.id).label("label")
-        joined = event_mentions.outerjoin(clusters, clusters.c.mention_id == mention.id)
-        query = select(mention.id, label).select_from(joined)
-        query = query.where(self.snapshot.visible(event_mentions), one_of(mention.id, mention_ids))
-        return {row.id: row.label for row in self._connection.execute(query)}
+        query = labels_by_mention(mention_ids, self.snapshot.visible(event_mentions))
+        return {mention_id: label for label, mention_id in self._connection.execute(query)}
 
     def _possible(self, labels: set[str], wanted: EventFilter) -> set[str]:
         """The clusters with a mention at the place asked for; which of them tells the period does not matter."""

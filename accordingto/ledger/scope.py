@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, intersect, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, and_, func, intersect, or_, select
 
 from accordingto.ledger.database import one_of
 from accordingto.ledger.filters import EventFilter
@@ -20,15 +20,10 @@ from accordingto.text import name_tokens
 def cluster_labels(wanted: EventFilter, visible: ColumnElement[bool]) -> Select[str] | CompoundSelect[str] | None:
     """The clusters of the `visible` mentions that may be of an event asked for; None if the filter narrows nothing.
 
-    A mention outside all clusters is labelled by its own id. Place and period may be told by different mentions of one
-    cluster, so they narrow clusters, not mentions.
+    Place and period may be told by different mentions of one cluster, so they narrow clusters, not mentions.
     """
     limits = [_of_place(wanted.place) if wanted.place else None, _of_period(wanted.start, wanted.end)]
-    label = func.coalesce(clusters.c.cluster_id, event_mentions.c.id)
-    joined = event_mentions.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
-    found = [
-        select(label).select_from(joined).where(visible, limit).distinct() for limit in limits if limit is not None
-    ]
+    found = [_labels(event_mentions).where(visible, limit).distinct() for limit in limits if limit is not None]
     if not found:
         return None
     return found[0] if len(found) == 1 else intersect(*found)
@@ -36,17 +31,28 @@ def cluster_labels(wanted: EventFilter, visible: ColumnElement[bool]) -> Select[
 
 def labels_of(mention_ids: Collection[str], visible: ColumnElement[bool]) -> Select[str]:
     """The clusters of these mentions, as far as they are `visible`."""
-    label = func.coalesce(clusters.c.cluster_id, event_mentions.c.id)
-    joined = event_mentions.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
-    return select(label).select_from(joined).where(visible, one_of(event_mentions.c.id, mention_ids)).distinct()
+    return _labels(event_mentions).where(visible, one_of(event_mentions.c.id, mention_ids)).distinct()
+
+
+def labels_by_mention(mention_ids: Collection[str], visible: ColumnElement[bool]) -> Select[str, str]:
+    """The cluster and the id of each of these mentions that is `visible`."""
+    return (
+        _labels(event_mentions)
+        .add_columns(event_mentions.c.id)
+        .where(visible, one_of(event_mentions.c.id, mention_ids))
+    )
 
 
 def labels_of_changes(visible: ColumnElement[bool]) -> Select[str]:
     """The clusters of the `visible` mentions that tell of control changing hands."""
-    label = func.coalesce(clusters.c.cluster_id, event_mentions.c.id)
-    joined = timeline.join(event_mentions, event_mentions.c.id == timeline.c.mention_id)
-    joined = joined.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
-    return select(label).select_from(joined).where(timeline.c.word == CONTROL, visible).distinct()
+    told = timeline.join(event_mentions, event_mentions.c.id == timeline.c.mention_id)
+    return _labels(told).where(timeline.c.word == CONTROL, visible).distinct()
+
+
+def _labels(mentions: FromClause) -> Select[str]:
+    """The cluster of each mention; one outside all clusters is labelled by its own id."""
+    joined = mentions.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
+    return select(func.coalesce(clusters.c.cluster_id, event_mentions.c.id)).select_from(joined)
 
 
 def _of_place(place: str) -> ColumnElement[bool] | None:
