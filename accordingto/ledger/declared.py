@@ -13,7 +13,7 @@ from accordingto.outlets import known_outlet
 from accordingto.text import name_key
 
 UNNAMED_PREFIX = "unnamed:"  # of the keys of authors known only by the outlet that heard them
-STATE_ARMS = (SourceKind.GOVERNMENT, SourceKind.MILITARY)
+STATE_ARMS = frozenset((SourceKind.GOVERNMENT, SourceKind.MILITARY))
 PRESS = (SourceKind.MEDIA, SourceKind.AGENCY)
 
 

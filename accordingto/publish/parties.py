@@ -9,25 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from accordingto.ledger.declared import STATE_ARMS
 from accordingto.model import Actor, Event, EventType, SourceKind
 from accordingto.publish.wording import one_line
 
-STATE = frozenset((SourceKind.GOVERNMENT, SourceKind.MILITARY))
-ARMED = STATE | {SourceKind.ARMED_GROUP}
-POWERS = ARMED | {SourceKind.INTERGOVERNMENTAL}  # can impose something on somebody
+WARRING = STATE_ARMS | {SourceKind.ARMED_GROUP}
+POWERS = WARRING | {SourceKind.INTERGOVERNMENTAL}  # can impose something on somebody
 PEOPLE = frozenset((SourceKind.INDIVIDUAL, SourceKind.WITNESS, SourceKind.NGO, SourceKind.EXPERT))
 ANYBODY = POWERS | PEOPLE
 
 # Who can do what: an attack by a hospital, a protest by an army are readings gone wrong.
 DOERS: dict[EventType, frozenset[SourceKind]] = {
-    EventType.ASSAULT: ARMED,
-    EventType.MOBILIZE: ARMED,
+    EventType.ASSAULT: WARRING,
+    EventType.MOBILIZE: WARRING,
     EventType.COERCE: POWERS,
     EventType.SANCTION: POWERS,
     EventType.PROTEST: PEOPLE,
 }
 BEFALLEN: dict[EventType, frozenset[SourceKind]] = {
-    EventType.ASSAULT: ARMED | {SourceKind.WITNESS, SourceKind.NGO, SourceKind.INDIVIDUAL},
+    EventType.ASSAULT: WARRING | {SourceKind.WITNESS, SourceKind.NGO, SourceKind.INDIVIDUAL},
     EventType.PROTEST: POWERS,
 }
 FIGHTS = frozenset((EventType.ASSAULT, EventType.COERCE))
@@ -65,9 +65,9 @@ def doers(event: Event) -> list[str]:
     kinds = DOERS.get(event.type, ANYBODY)
     found = [] if _is_turned_on_itself(event) else [actor for actor in event.agents if actor.kind in kinds]
     if event.mode == "aerial":  # the air forces of these wars are states'
-        found = [actor for actor in found if actor.kind in STATE]
+        found = [actor for actor in found if actor.kind in STATE_ARMS]
     places = {one_line(at.name) for at in event.places}
-    found = [actor for actor in found if one_line(actor.name) not in places or actor.kind in ARMED]
+    found = [actor for actor in found if one_line(actor.name) not in places or actor.kind in WARRING]
     if event.mode == "resign":  # who resigns is a person or a whole government; one word names who dismissed them
         found = [actor for actor in found if " " in said(actor.name)]
     return _names(found)
@@ -91,7 +91,7 @@ def _is_own(actor: Actor, agent: Actor, event_type: EventType) -> bool:
     """Whether one is the other or, where they deal with each other, part of it ("aid from Iran for its officers")."""
     if actor.key == agent.key or event_type not in DEALINGS:
         return actor.key == agent.key
-    is_of_state = agent.kind in STATE and agent.country is not None and actor.country == agent.country
+    is_of_state = agent.kind in STATE_ARMS and agent.country is not None and actor.country == agent.country
     return is_of_state or actor.name.startswith(agent.name)
 
 
@@ -117,10 +117,10 @@ def _is_turned_on_itself(event: Event) -> bool:
     """Whether a state's forces are told to fight themselves: one side was misread, and nobody can say which."""
     if event.type not in FIGHTS or event.mode in JUSTICE:
         return False
-    states = [actor for actor in event.agents if actor.kind in STATE]
+    states = [actor for actor in event.agents if actor.kind in STATE_ARMS]
     theirs = {actor.country for actor in states if actor.country}
     keys = {actor.key for actor in event.agents}  # both sides of a battle may be named as doing it
-    hit = [actor for actor in event.recipients if actor.kind in STATE and actor.key not in keys]
+    hit = [actor for actor in event.recipients if actor.kind in STATE_ARMS and actor.key not in keys]
     return bool(states) and any(actor.country in theirs or _is_nobodys(actor) for actor in hit)
 
 
@@ -143,7 +143,7 @@ def _distinct(actors: Iterable[Actor]) -> list[Actor]:
     """
     found: dict[object, Actor] = {}
     for actor in actors:
-        body = ("state", actor.country) if actor.kind in STATE and actor.country else actor.key
+        body = ("state", actor.country) if actor.kind in STATE_ARMS and actor.country else actor.key
         found.setdefault(body, actor)
     proper = [actor for actor in found.values() if _is_proper(said(actor.name))]
     taken = {_sort(actor) for actor in proper}

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from accordingto.ledger.derive.crosswalk import STATES, acled_like
+from accordingto.ledger.declared import STATE_ARMS
+from accordingto.ledger.derive.crosswalk import acled_like
 from accordingto.model import Actor, Amount, ControlChange, EventPlace, EventType, Figure, SourceKind
 from accordingto.text import sentence_spans, span_at
 from evals.schema import EventOut, Party, Prediction
@@ -97,7 +98,7 @@ def _deed(event: EventOut, text: str, *, protested: bool) -> _Deed:
     if protested and kind is EventType.ASSAULT and mode in (None, "firearms", "beat") and event.territory is None:
         # Violence in a snippet about a protest: of the forces against it, or of the protesters, alone or on both sides.
         clash = any(_CLASHES.search(text[start:end]) for start, end in event.mentions)
-        by_state = not clash and any(agent.kind in STATES for agent in agents)
+        by_state = not clash and any(agent.kind in STATE_ARMS for agent in agents)
         if not by_state:
             kind, mode = EventType.PROTEST, "riot"
         elif mode != "firearms":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
+from accordingto.ledger.declared import STATE_ARMS
 from accordingto.model import Actor, ControlChange, EventPlace, EventType, Figure, SourceKind
 
 
@@ -59,7 +60,6 @@ class UcdpType(IntEnum):
     ONE_SIDED = 3
 
 
-STATES = frozenset((SourceKind.GOVERNMENT, SourceKind.MILITARY))
 ARMED = frozenset((SourceKind.MILITARY, SourceKind.ARMED_GROUP))
 _CLASH = AcledLike("Battles", "Armed clash")
 _REGAINED = AcledLike("Battles", "Government regains territory")
@@ -158,7 +158,7 @@ def _by_parties(deed: Deed) -> AcledLike:
     """Fighting of no special means: between armed parties, of one against the unarmed, or of a crowd."""
     if _is_battle(deed) or (deed.mode is None and not deed.recipients):
         return _CLASH
-    if deed.agents and not _has(deed.agents, ARMED | STATES) and all(agent.kind for agent in deed.agents):
+    if deed.agents and not _has(deed.agents, ARMED | STATE_ARMS) and all(agent.kind for agent in deed.agents):
         return _MOB
     return _ATTACK
 
@@ -214,7 +214,7 @@ def _is_gained_by(deed: Deed, kind: SourceKind) -> bool:
 def _among_armed(deed: Deed) -> bool:
     """Whether armed parties or states deal with each other, or nobody says who does or of what kind they are."""
     known = [party for party in (*deed.agents, *deed.recipients) if party.kind is not None]
-    return not known or _has(known, ARMED | STATES)
+    return not known or _has(known, ARMED | STATE_ARMS)
 
 
 def _has(parties: Iterable[Actor], kinds: Iterable[SourceKind]) -> bool:
@@ -232,9 +232,13 @@ def _casualties(deed: Deed, *units: str) -> bool:
 
 def ucdp_type(deed: Deed) -> UcdpType | None:
     """UCDP's type of violence; None unless organised parties are known to have killed somebody."""
-    if deed.type is not EventType.ASSAULT or not _casualties(deed, "killed") or not _has(deed.agents, ARMED | STATES):
+    if (
+        deed.type is not EventType.ASSAULT
+        or not _casualties(deed, "killed")
+        or not _has(deed.agents, ARMED | STATE_ARMS)
+    ):
         return None
-    if not _has(deed.recipients, ARMED | STATES):
+    if not _has(deed.recipients, ARMED | STATE_ARMS):
         return UcdpType.ONE_SIDED if deed.recipients else None
-    stateless = not (_has(deed.agents, STATES) or _has(deed.recipients, STATES))
+    stateless = not (_has(deed.agents, STATE_ARMS) or _has(deed.recipients, STATE_ARMS))
     return UcdpType.NON_STATE if stateless else UcdpType.STATE_BASED

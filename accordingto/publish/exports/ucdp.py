@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from accordingto.ledger.derive.crosswalk import STATES, UcdpType, ucdp_type
+from accordingto.ledger.declared import STATE_ARMS
+from accordingto.ledger.derive.crosswalk import UcdpType, ucdp_type
 from accordingto.model import Actor, Article, DatePrecision, Event, EventPlace, SourceKind, Status
 from accordingto.publish.exports.countries import Country, country
 from accordingto.publish.exports.deaths import Deaths, deaths
@@ -89,9 +90,9 @@ def _sides(event: Event, kind: UcdpType, dead: Deaths) -> dict[str, Value]:
 def _opponents(event: Event, kind: UcdpType) -> tuple[list[Actor], list[Actor]]:
     """Side a and side b, nobody on both; against others a state is side a, whoever attacked."""
     parties = {actor.key: actor for actor in (*event.agents, *event.recipients)}
-    others = [actor for actor in parties.values() if actor.kind not in STATES]
+    others = [actor for actor in parties.values() if actor.kind not in STATE_ARMS]
     if kind is UcdpType.STATE_BASED and others:
-        return [actor for actor in parties.values() if actor.kind in STATES], others
+        return [actor for actor in parties.values() if actor.kind in STATE_ARMS], others
     b = list(event.recipients)
     return [actor for actor in event.agents if actor not in b] or list(event.agents), b
 
@@ -115,7 +116,7 @@ def _are_all(actors: Sequence[Actor], side: Sequence[Actor]) -> bool:
 
 def _state_number(actors: Sequence[Actor]) -> int | None:
     """The number of the first state among the actors, None if there is none."""
-    states = (country(actor.country) for actor in actors if actor.kind in STATES)
+    states = (country(actor.country) for actor in actors if actor.kind in STATE_ARMS)
     return next((state.gw for state in states if state and state.gw), None)
 
 
