@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from math import floor
 
-from accordingto.link.profiles import RARE, MentionInContext, Profile, profiles
+from accordingto.link.profiles import MentionInContext, Profile, profiles
 from accordingto.link.terms import rarity
 from accordingto.model import Article, EventMention, EventType, Place, TimeRange, WherePrecision
 from accordingto.model.compatible import COMPARED, HOSTILE, PEACEFUL
@@ -22,6 +22,7 @@ MAX_RANGE_DAYS = 31  # a vaguer date says less about when than the publication d
 CELL_DEGREES, CELL_MARGIN = 0.5, 0.125  # places up to 0.25 degrees (28 km) apart always share a cell
 WINDOW = COMPARED  # places apart in the line of a key that two mentions may stand and still be compared
 MAX_PLACES = 3  # an event told at more places shares one of the first with its other tellings
+RARE = 3.5  # of `rarity`: a name in at most 3 % of reports says something about which event is meant
 MAX_NAMES, MAX_HEAD_NAMES = 5, 3  # rare names in the mention's sentences and at the head of its report
 MAX_WORDS, MIN_WORD = 5, 3.0  # the weightiest words of the mention's sentences, by `rarity` those of 5 % of reports
 TOLLS, MIN_TOLL, MAX_TOLLS = ("killed", "injured"), 4, 4  # the largest figures; smaller ones are shared by chance

@@ -34,9 +34,7 @@ LONG_DAYS = 3  # a battle's day is told as "this weekend", hardly as more
 MAX_NAMES = 3  # names in common beyond which more add nothing
 COMMON_WORD = 2.0  # of `rarity`: words in one report of seven tell nothing of which event is meant
 MAX_TELLING = 10.0  # of rarity above that, as of three or four rare words; more adds nothing
-COMMON_MODES = frozenset(
-    ("aerial", "heavy-weapons")
-)  # of a quarter of all mentions; every other of a twentieth at most
+COMMON_MODES = frozenset(("aerial", "heavy-weapons"))  # a quarter of all mentions; every other a twentieth at most
 SAME_TOLL = 1.1  # ratio up to which two tolls count as one: "about 100" and "at least 97"
 OTHER_TOLL = 1.5  # ratio from which they speak against one event
 # How much of a place two mentions share when both name it, by UCDP precision.

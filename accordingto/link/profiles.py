@@ -16,7 +16,6 @@ from accordingto.text import fold, sentence_spans, span_at, stem
 T = TypeVar("T")
 LEAD_SENTENCES = 2  # after the headline; what a report is about stands there
 NAMING = 2.5  # of `rarity`: a capitalised word in at most 8 % of reports names something
-RARE = 3.5  # of `rarity`: a stem in at most 3 % of reports says something about which event is meant
 MAX_CONTEXT = 5  # sentences with triggers; a mention told in more is told in these
 KEPT_PROFILES = 20_000  # about 100 MB; candidates are reports of the same days, which are linked one after the other
 MAX_SENTENCE = 600  # code points; a line without any stop is cut around the trigger
