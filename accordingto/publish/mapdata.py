@@ -83,10 +83,10 @@ def rings(at: Located) -> list[list[Position]]:
     if at.radius_m == 0:
         return []
     around = circle((at.place.lon, at.place.lat), at.radius_m)
-    return [[_position(point) for point in ring] for ring in around if _is_wide(ring)]
+    return [[_position(point) for point in ring] for ring in around if _encloses_anything(ring)]
 
 
-def _is_wide(ring: Line) -> bool:
+def _encloses_anything(ring: Line) -> bool:
     return area(ring) > 0
 
 
@@ -94,8 +94,13 @@ def _position(point: tuple[float, float]) -> Position:
     return [round(point[0], DIGITS), round(point[1], DIGITS)]
 
 
-def core(events: Sequence[Event]) -> Box | None:
-    """The box that the map opens on: around most events, without the few that lie far off; None if none is placed."""
+def core(events: Sequence[Event], given: Box | None = None) -> Box | None:
+    """The box that the map opens on: the area given, or around most events, without the few that lie far off.
+
+    None if no area is given and no event is placed.
+    """
+    if given is not None:
+        return given
     places = [at.place for event in events for at in located(event) if _has_shape(at)]
     if not places:
         return None
@@ -109,7 +114,7 @@ def core(events: Sequence[Event]) -> Box | None:
 
 def map_area(events: Sequence[Event], given: Box | None = None) -> Box | None:
     """The box the map covers: the area given, or room to look around the events; None if there is nothing to draw."""
-    box = given or core(events)
+    box = core(events, given)
     return None if box is None else box.grown(AREA_MARGIN, AREA_LEAST).shaped(*AREA_SHAPE)
 
 

@@ -91,7 +91,7 @@ class Site:
         page = situation_page(self.situation, self.cards, self.area)
         listed = {group.key for group in page.days}
         days = {first_day(event) for event in self.situation.events} - {None}
-        view = core(self.situation.events) if self.options.area is None else self.options.area
+        view = core(self.situation.events, self.options.area)
         first = {card.id for card in (*page.supported, *page.contested)}
         nodes = situation_nodes(
             self.situation,

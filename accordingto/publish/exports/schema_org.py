@@ -66,7 +66,7 @@ def situation_nodes(
 
     `words` tell what it rests on; `files` are the paths of its downloads with their media types."""
     known, period = situation.known_until, core_period(situation.events)
-    box = core(situation.events) if options.area is None else options.area
+    box = core(situation.events, options.area)
     data: Node = {
         "@type": "Dataset",
         "name": name,
