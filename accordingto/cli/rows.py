@@ -23,9 +23,9 @@ def event_row(event: Event, view: View) -> Row:
     return {
         "id": event.id,
         "date": period(event.time),
-        "type": event.type.value if event.mode is None else f"{event.type.value} {event.mode}",
+        "type": _kind(event),
         "words": _trigger_words(event.mention_ids[0], view),
-        "places": list(dict.fromkeys(place.name for place in event.places)),
+        "places": _place_names(event),
         "country": where.country if where else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
@@ -43,6 +43,14 @@ def event_row(event: Event, view: View) -> Row:
         "credibility": standing.credibility,
         "known_at": event.known_at.isoformat(),
     }
+
+
+def _kind(event: Event) -> str:
+    return event.type.value if event.mode is None else f"{event.type.value} {event.mode}"
+
+
+def _place_names(event: Event) -> list[str]:
+    return list(dict.fromkeys(place.name for place in event.places))
 
 
 def by_day(event: Event) -> tuple[date, datetime]:
@@ -69,8 +77,8 @@ def claim_row(claim: Claim, event: Event, view: View) -> Row:
         "kind": claim.author.kind.value if claim.author.kind else None,
         "says": claim.polarity.value,
         "certainty": claim.certainty.value,
-        "event": event.type.value if event.mode is None else f"{event.type.value} {event.mode}",
-        "places": list(dict.fromkeys(place.name for place in event.places)),
+        "event": _kind(event),
+        "places": _place_names(event),
         "date": period(event.time),
         "figures": _figures(claim.figures),
         "reports": len({appearance.article_id for appearance in claim.appearances}),
