@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from accordingto.errors import SettingsError
+from accordingto.publish.mail import Security
 from accordingto.read.thresholds import Thresholds
-from accordingto.settings import Settings
+from accordingto.settings import SECURITIES, Settings
 
 
 def test_defaults_hold_where_nothing_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,6 +19,10 @@ def test_defaults_hold_where_nothing_is_set(tmp_path: Path, monkeypatch: pytest.
 
 def test_settings_ask_of_findings_what_the_reader_does() -> None:
     assert Thresholds(attribution=Settings().min_attribution, event=Settings().min_event) == Thresholds()
+
+
+def test_settings_know_every_way_of_securing_mail() -> None:
+    assert list(SECURITIES) == [kind.value for kind in Security]
 
 
 def test_environment_overrules_the_file_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
