@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from accordingto.ledger import EventFilter, Ledger, Neighbours, View
 from accordingto.ledger.clusters import least_members
-from accordingto.ledger.database import one_of
 from accordingto.ledger.rows import encode
-from accordingto.ledger.schema import captures, metadata
+from accordingto.ledger.schema import metadata
 from accordingto.model import Article, Correction, Edge, Judgement, Relation, Verdict, stable_id
 from tests.factory import (
     DAY_ONE,
@@ -38,7 +37,6 @@ TOLD = (("Hama", 3), ("Homs", 12), ("Hama", 5), ("Hama", 3), ("Homs", 9), ("Hama
 EACH_CLEARED = settings(
     max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-STORABLE = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
 ORDERS = st.permutations(range(len(TOLD)))
 
 
@@ -167,27 +165,3 @@ def test_past_days_stay_as_they_were(ledger: Ledger, cut: int, target: int, judg
 @given(st.lists(st.tuples(st.text("abcdef", max_size=1), st.text("abcdef", max_size=1))))
 def test_clusters_do_not_depend_on_the_order_of_pairs(pairs: list[tuple[str, str]]) -> None:
     assert least_members(pairs) == least_members(reversed(pairs))
-
-
-@EACH_CLEARED
-@given(
-    held=st.sets(STORABLE, max_size=5),
-    asked=st.sets(STORABLE),
-)
-def test_one_of_any_texts_is_found(ledger: Ledger, held: set[str], asked: set[str]) -> None:
-    """Quotation marks, braces and backslashes are what would break a list handed over as text."""
-    clear(ledger)
-    rows = [{"id": text, "url": "", "known_at": DAY_ONE, "record": ""} for text in held]
-    with ledger.database.writing() as connection:
-        ledger.database.insert_missing(connection, captures, rows)
-        for wanted in (asked, asked | held, set()):
-            found = set(connection.scalars(select(captures.c.id).where(one_of(captures.c.id, wanted))))
-            assert found == held & wanted
-
-
-def test_one_of_thousands_is_found(ledger: Ledger) -> None:
-    ids = [f"{number:05}" for number in range(40_000)]  # more than either database allows parameters
-    with ledger.database.writing() as connection:
-        row = {"id": ids[-1], "url": "", "known_at": DAY_ONE, "record": ""}
-        ledger.database.insert_missing(connection, captures, [row])
-        assert list(connection.scalars(select(captures.c.id).where(one_of(captures.c.id, ids)))) == [ids[-1]]
