@@ -17,13 +17,12 @@ from tests.factory import (
     make_actor,
     make_article,
     make_attribution,
-    make_capture,
     make_day,
     make_edge,
     make_mention,
     make_place,
-    make_reading,
 )
+from tests.ledgers import add_read
 
 HAMA = make_place("Hama", 35.13, 36.75, admin1="Hama Governorate")
 MONITOR, ARMY = make_actor("Hill War Monitor"), make_actor("the army command")
@@ -46,8 +45,7 @@ def add_change(ledger: Ledger, day: int, to: str, *, denied: bool = False) -> st
         attributions=[said],
         own_voice=False,
     )
-    ledger.add_report(make_capture(), report)
-    ledger.add_reading(make_reading(report, attributions=[said], events=[told]))
+    add_read(ledger, report, attributions=[said], events=[told])
     return told.id
 
 

@@ -11,13 +11,12 @@ from tests.factory import (
     make_actor,
     make_article,
     make_attribution,
-    make_capture,
     make_day,
     make_edge,
     make_mention,
     make_place,
-    make_reading,
 )
+from tests.ledgers import add_read
 
 MONITOR, SHORT = make_actor("Hill War Monitor", kind=SourceKind.NGO), make_actor("HWM")
 JOINED = Declared(
@@ -46,8 +45,7 @@ def fill(ledger: Ledger) -> None:
             attributions=[said],
             own_voice=False,
         )
-        ledger.add_report(make_capture(), article)
-        ledger.add_reading(make_reading(article, attributions=[said], events=[told]))
+        add_read(ledger, article, attributions=[said], events=[told])
         mentions.append(told.id)
     ledger.add_edges([make_edge(*sorted(mentions))])
 

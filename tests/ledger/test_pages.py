@@ -13,14 +13,13 @@ from accordingto.model import ControlChange, Correction, EventMention, Verdict
 from tests.factory import (
     DAY_ONE,
     make_article,
-    make_capture,
     make_day,
     make_edge,
     make_event_place,
     make_mention,
     make_place,
-    make_reading,
 )
+from tests.ledgers import add_read
 
 PLACES = [make_place("Hama", 35.13, 36.75, admin1="Hama"), make_place("Old Aleppo", 36.2, 37.16)]
 REPORTS = 30
@@ -52,8 +51,7 @@ def fill(ledger: Ledger, *, start: int = 0, stop: int = REPORTS) -> list[EventMe
         told.append(mention)
         if n < start:
             continue
-        ledger.add_report(make_capture(), report)
-        ledger.add_reading(make_reading(report, events=[mention]))
+        add_read(ledger, report, events=[mention])
         if n % 3 == 1 or n == 20:
             ledger.add_edges([make_edge(*sorted((told[n - 1].id, mention.id)), at=report.known_at)])
     return told

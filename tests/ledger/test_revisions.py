@@ -22,6 +22,7 @@ from tests.factory import (
     make_place,
     make_reading,
 )
+from tests.ledgers import add_read
 
 HOUR = timedelta(hours=1)
 PAGE = "https://herald.example/2024/saraqib"
@@ -68,8 +69,7 @@ def add(ledger: Ledger, text: str, killed: int, hours: int, *, url: str = PAGE, 
         attributions=[said],
         own_voice=False,
     )
-    ledger.add_report(make_capture(url, body=text), article)
-    ledger.add_reading(make_reading(article, attributions=[said], events=[told]))
+    add_read(ledger, article, attributions=[said], events=[told])
     return told.id
 
 

@@ -14,12 +14,11 @@ from tests.factory import (
     make_actor,
     make_article,
     make_attribution,
-    make_capture,
     make_day,
     make_mention,
     make_place,
-    make_reading,
 )
+from tests.ledgers import add_read
 
 SARAQIB = make_place("Saraqib", 35.864, 36.802)
 KHARKIV = make_place("Kharkiv", 49.99, 36.23, country="UA", admin1="Kharkiv")
@@ -46,8 +45,7 @@ def add(ledger: Ledger, publisher: str, places: Sequence[Place | None], *, day: 
         )
         for n, place in enumerate(places)
     ]
-    ledger.add_report(make_capture(publisher), article)
-    ledger.add_reading(make_reading(article, attributions=[said], events=told))
+    add_read(ledger, article, attributions=[said], events=told)
 
 
 def outlets(view: View) -> list[str]:

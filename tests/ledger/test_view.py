@@ -24,13 +24,12 @@ from tests.factory import (
     make_actor,
     make_article,
     make_attribution,
-    make_capture,
     make_day,
     make_edge,
     make_mention,
     make_place,
-    make_reading,
 )
+from tests.ledgers import add_read
 
 DAY = timedelta(days=1)
 ALEPPO, HAMA = make_place("Aleppo", 36.2, 37.16), make_place("Hama", 35.13, 36.75, admin1="Hama")
@@ -53,8 +52,7 @@ def add_capture_report(ledger: Ledger, publisher: str, *, at: datetime = DAY_ONE
         attributions=[said],
         own_voice=False,
     )
-    ledger.add_report(make_capture(), report)
-    ledger.add_reading(make_reading(report, attributions=[said], events=[told]))
+    add_read(ledger, report, attributions=[said], events=[told])
     return report
 
 
@@ -62,8 +60,7 @@ def add_retreat(ledger: Ledger, *, at: datetime) -> Article:
     """A later report of another event, in the publication's own voice and undated."""
     report = make_article("The army left Hama.", publisher="The Echo", published=at)
     told = make_mention(report, "left", event_type=EventType.RETREAT, places=[HAMA], agents=[ARMY])
-    ledger.add_report(make_capture(), report)
-    ledger.add_reading(make_reading(report, events=[told]))
+    add_read(ledger, report, events=[told])
     return report
 
 
@@ -207,8 +204,7 @@ def test_unnamed_people_are_one_source_with_the_outlet_that_heard_them(ledger: L
         report = make_article(f"Jets hit Hama, residents said. ({publisher})", publisher=publisher, published=DAY_ONE)
         said = make_attribution(report, "said", "Jets hit Hama", author=residents, source="residents")
         told = [make_mention(report, "hit", places=[HAMA], attributions=[said], own_voice=False)] if number else []
-        ledger.add_report(make_capture(), report)
-        ledger.add_reading(make_reading(report, attributions=[said], events=told))
+        add_read(ledger, report, attributions=[said], events=told)
     with View(ledger) as view:
         found = {(source.key, source.name, source.attributions, source.claims) for source in view.sources()}
     assert found == {
@@ -222,8 +218,7 @@ def test_an_outlet_quoted_elsewhere_is_one_source_with_its_own_voice(ledger: Led
     add_retreat(ledger, at=DAY_ONE)
     report = make_article("The army left Hama, The Echo wrote.", publisher="The Post", published=DAY_ONE + DAY)
     said = make_attribution(report, "wrote", "The army left Hama", author=quoted, source="The Echo")
-    ledger.add_report(make_capture(), report)
-    ledger.add_reading(make_reading(report, attributions=[said]))
+    add_read(ledger, report, attributions=[said])
     with View(ledger) as view:
         (echo,) = view.sources()
     assert (echo.name, echo.reports, echo.attributions, echo.claims) == ("The Echo", 2, 1, 1)

@@ -17,13 +17,12 @@ from tests.factory import (
     make_actor,
     make_article,
     make_attribution,
-    make_capture,
     make_day,
     make_edge,
     make_mention,
     make_place,
-    make_reading,
 )
+from tests.ledgers import add_read
 
 ARMY = make_actor("Norland army", kind=SourceKind.MILITARY, country="XN")
 # Day of the report, who says it, of which town, and whether it is a denial.
@@ -63,8 +62,7 @@ def add(ledger: Ledger, day: int, author: str, town: str, is_denial: bool) -> Ev
         own_voice=False,
         time=make_day(date(2024, 12, 1)),
     )
-    ledger.add_report(make_capture(body=text), article)
-    ledger.add_reading(make_reading(article, attributions=[said], events=[mention]))
+    add_read(ledger, article, attributions=[said], events=[mention])
     return mention
 
 

@@ -17,13 +17,12 @@ from tests.factory import (
     make_actor,
     make_article,
     make_attribution,
-    make_capture,
     make_day,
     make_edge,
     make_figure,
     make_mention,
-    make_reading,
 )
+from tests.ledgers import add_read
 from tests.publish.conftest import OPTIONS
 
 
@@ -52,8 +51,7 @@ def add_telling(
         own_voice=False,
         time=make_day(date(2024, 12, 1)),
     )
-    ledger.add_report(make_capture(body=text), article)
-    ledger.add_reading(make_reading(article, attributions=[said], events=[mention]))
+    add_read(ledger, article, attributions=[said], events=[mention])
     earlier = [m for m in View(ledger).mentions() if m.id != mention.id]
     ledger.add_edges(make_edge(other.id, mention.id, at=at(day) + timedelta(hours=8)) for other in earlier)
 

@@ -27,15 +27,14 @@ from tests.factory import (
     make_actor,
     make_article,
     make_attribution,
-    make_capture,
     make_day,
     make_edge,
     make_event_place,
     make_figure,
     make_mention,
     make_place,
-    make_reading,
 )
+from tests.ledgers import add_read
 
 ARMY = make_actor("Norland army", kind=SourceKind.MILITARY, country="SY")
 NEIGHBOURS = make_actor("Sudland army", kind=SourceKind.MILITARY, country="TR")
@@ -89,8 +88,7 @@ def situation_of(
                 time=time,
             )
             attribution = make_attribution(article, "said to", said, author=telling.author)
-            ledger.add_report(make_capture(body=str(number)), article)
-            ledger.add_reading(make_reading(article, attributions=(attribution,), events=(mention,)))
+            add_read(ledger, article, attributions=(attribution,), events=(mention,))
             mentions.append(mention)
         ledger.add_edges(make_edge(a.id, b.id) for a, b in pairwise(mentions))
         with View(ledger) as view:
