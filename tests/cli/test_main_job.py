@@ -107,6 +107,31 @@ def test_build_that_was_killed_ends_as_one_that_was_not(tmp_path: Path) -> None:
     assert str(tmp_path / "site" / "index.html") in summary
 
 
+def test_a_page_is_built_with_a_brief_since_a_day(tmp_path: Path) -> None:
+    source = tmp_path / "reports.jsonl"
+    told = (("2024-12-01", "Aleppo"), ("2024-12-03T00:00:00Z", "Hama"), ("2024-12-04", "Homs"))
+    reports = [
+        {"text": f"Rebels captured {town} on Sunday, the army said.", "outlet": f"{town} Post", "published": published}
+        for published, town in told
+    ]
+    source.write_text("".join(json.dumps(report) + "\n" for report in reports), encoding="utf-8")
+    since = {
+        "2024-12-03": {"Hama", "Homs"},
+        "2024-12-03T00:00": {"Homs"},
+    }  # a day from its beginning, a moment after it
+    for start, towns in since.items():
+        out = tmp_path / start.replace(":", "")
+        arguments = ["build", str(source), "--ledger", str(tmp_path / "x.db"), "--out", str(out)]
+        result = CliRunner().invoke(main, [*arguments, "--brief-since", start])
+        assert result.exit_code == 0, result.output
+        brief = (out / "brief.html").read_text(encoding="utf-8")
+        assert {town for _, town in told if f"{town} Post" in brief} == towns
+        assert 'href="brief.html"' in (out / "index.html").read_text(encoding="utf-8")
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    assert not (out / "brief.html").exists(), "only where one is asked for, also in a folder that had one"
+
+
 def _build(address: Path, source: Path, out: Path, *, kill_after_s: float | None = None) -> str:
     command: Sequence[str] = [*PROGRAM, "build", str(source), "--out", str(out), "--ledger", str(address)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
