@@ -18,6 +18,7 @@ from accordingto.ledger.derive import Control, Derivation, control_of, derive
 from accordingto.ledger.derive.facts import gather
 from accordingto.ledger.derive.sources import SourceSummary, sources_of
 from accordingto.ledger.filters import ClaimFilter, EventFilter, is_named, names_of_place
+from accordingto.ledger.last_changes import last_changes
 from accordingto.ledger.ledger import Ledger
 from accordingto.ledger.material import derivation_within, left
 from accordingto.ledger.pages import Page, Pager
@@ -168,11 +169,14 @@ class View:
 
         `day` None is the day of the view. `place` asks for places of a name, or in a province or country of it.
         """
-        labels = set(self._snapshot.texts(labels_of_changes(self._snapshot.visible(event_mentions))))
-        labels.update(self._labels_of_corrected())  # a correction may add a change
+        day = day or (self.as_of.date() if self.as_of else date.max)
+        corrected = set(self._labels_of_corrected())  # a correction may add a change, or move one
+        changed = set(self._snapshot.texts(labels_of_changes(self._snapshot.visible(event_mentions)))) - corrected
         within = self._scope(EventFilter(place=place)) if place else None
-        events = self._derive_within(sorted(labels if within is None else labels.intersection(within)))
-        held = control_of(events, day or (self.as_of.date() if self.as_of else date.max), self.declared)
+        if within is not None:
+            corrected, changed = corrected.intersection(within), changed.intersection(within)
+        told = last_changes(self._snapshot, changed, day, self._derive_within)
+        held = control_of((*self._derive_within(sorted(corrected)), *told), day, self.declared)
         return tuple(control for control in held if place is None or is_named(place, names_of_place(control.place)))
 
     def claims(self, wanted: ClaimFilter | None = None) -> tuple[Claim, ...]:
