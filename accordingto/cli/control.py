@@ -28,14 +28,13 @@ def control(ctx: click.Context, place: str | None, as_of: datetime | None, addre
     count, as they were known then. A place of which no report tells a change is not listed.
     """
     with Ledger.open(address or settings_of(ctx).ledger, create=False) as ledger, View(ledger, as_of) as view:
-        found = [_row(held, view) for held in view.control(place=place)]
+        found = [_row(held) for held in view.control(place=place)]
     show(sorted(found, key=lambda row: (str(row["place"]), str(row["id"]))), COLUMNS, form)
 
 
-def _row(held: Control, view: View) -> Row:
+def _row(held: Control) -> Row:
     """One place with its holder (none: nobody says who), the events that tell of the change, and their sources."""
-    events = [event for event_id in held.event_ids if (event := view.event(event_id)) is not None]
-    claims = [claim for event in events for claim in event.claims]
+    claims = [claim for event in held.events for claim in event.claims]
     return {
         "id": held.place.gazetteer_id,
         "place": held.place.name,
@@ -45,7 +44,7 @@ def _row(held: Control, view: View) -> Row:
         "contested": held.contested,
         "sources": list(dict.fromkeys(_said(claim.author.name, claim.polarity.value) for claim in claims)),
         "reports": len({told.article_id for claim in claims for told in claim.appearances}),
-        "events": list(held.event_ids),
+        "events": [event.id for event in held.events],
         "claims": [claim.id for claim in claims],
         "lat": held.place.lat,
         "lon": held.place.lon,

@@ -77,7 +77,14 @@ def _place(place_id: str, events: Sequence[Event], names: Mapping[str, str]) -> 
             continue
         place = control.place
         name = names.get(name_key(control.holder), "") if control.holder else ""
-        changes.append(Held(since=day, holder=name, contested=control.contested, event_ids=control.event_ids))
+        changes.append(
+            Held(
+                since=day,
+                holder=name,
+                contested=control.contested,
+                event_ids=tuple(event.id for event in control.events),
+            )
+        )
     return HeldPlace(place=place, changes=tuple(changes)) if place else None
 
 

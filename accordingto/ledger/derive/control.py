@@ -27,7 +27,7 @@ class Control:
     holder: str | None
     since: date
     contested: bool
-    event_ids: tuple[str, ...]
+    events: tuple[Event, ...]
 
 
 def control_of(events: Iterable[Event], as_of: date, declared: Declared = NOTHING) -> tuple[Control, ...]:
@@ -68,5 +68,5 @@ def _latest(changes: list[tuple[date, datetime, Event, Place]], declared: Declar
         holder=gainers[0].name if gainers else None,
         since=last,
         contested=bool(disputed) or any_rivals(declared.known_as(gainer) for gainer in gainers),
-        event_ids=tuple(event.id for event in events),
+        events=tuple(events),
     )
