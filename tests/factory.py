@@ -13,6 +13,7 @@ from accordingto.model import (
     Capture,
     Certainty,
     ControlChange,
+    Correction,
     DatePrecision,
     Edge,
     EventMention,
@@ -33,6 +34,7 @@ from accordingto.model import (
     TimeExpression,
     TimeRange,
     Toponym,
+    Verdict,
     WherePrecision,
     stable_id,
 )
@@ -201,6 +203,25 @@ def make_edge(
         decided_by=by,
         decided_at=at,
         known_at=at,
+    )
+
+
+def make_correction(
+    record_id: str,
+    verdict: Verdict,
+    *,
+    field: str | None = None,
+    value: str | None = None,
+    at: datetime = DAY_ONE,
+) -> Correction:
+    return Correction(
+        record_id=record_id,
+        verdict=verdict,
+        field=field,
+        value=value,
+        reason="Read it again.",
+        decided_by="person:Ada",
+        decided_at=at,
     )
 
 

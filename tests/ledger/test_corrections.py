@@ -26,6 +26,7 @@ from tests.factory import (
     make_article,
     make_attribution,
     make_capture,
+    make_correction,
     make_day,
     make_edge,
     make_event_place,
@@ -65,16 +66,7 @@ def fill(ledger: Ledger, publisher: str = "Herald") -> tuple[Attribution, EventM
 def finding(
     record_id: str, verdict: Verdict, *, hours: int = 1, field: str | None = None, value: str | None = None
 ) -> Correction:
-    at = DAY_ONE + hours * HOUR
-    return Correction(
-        record_id=record_id,
-        verdict=verdict,
-        field=field,
-        value=value,
-        reason="Read it again.",
-        decided_by="person:Ada",
-        decided_at=at,
-    )
+    return make_correction(record_id, verdict, field=field, value=value, at=DAY_ONE + hours * HOUR)
 
 
 def test_wrong_mention_is_left_out_from_then_on(ledger: Ledger) -> None:
@@ -182,12 +174,4 @@ def test_without_corrections_records_stay_the_same_objects() -> None:
 )
 def test_a_finding_that_says_nothing_cannot_be_built(verdict: Verdict, field: str | None, value: str | None) -> None:
     with pytest.raises(ValueError, match=r"value|whole record"):
-        Correction(
-            record_id="m",
-            verdict=verdict,
-            field=field,
-            value=value,
-            reason="",
-            decided_by="person:Ada",
-            decided_at=DAY_ONE,
-        )
+        make_correction("m", verdict, field=field, value=value)

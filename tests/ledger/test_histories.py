@@ -14,13 +14,14 @@ from accordingto.ledger import EventFilter, Ledger, Neighbours, View
 from accordingto.ledger.clusters import least_members
 from accordingto.ledger.rows import encode
 from accordingto.ledger.schema import metadata
-from accordingto.model import Article, Correction, Edge, Judgement, Relation, Verdict, stable_id
+from accordingto.model import Article, Edge, Judgement, Relation, Verdict, stable_id
 from tests.factory import (
     DAY_ONE,
     make_actor,
     make_article,
     make_attribution,
     make_capture,
+    make_correction,
     make_day,
     make_edge,
     make_figure,
@@ -154,10 +155,7 @@ def test_past_days_stay_as_they_were(ledger: Ledger, cut: int, target: int, judg
     pair = sorted((mentions[target], mentions[target + 3]))
     ledger.decide(make_edge(*pair, judgement=judgement, by="person:Ann", at=later))
     ledger.decide(make_edge("rescue service", "post 1", relation=Relation.SAME_ACTOR, by="person:Ann", at=later))
-    wrong = Correction(
-        record_id=mentions[target], verdict=Verdict.WRONG, reason="No.", decided_by="person:Ann", decided_at=later
-    )
-    ledger.correct(wrong)
+    ledger.correct(make_correction(mentions[target], Verdict.WRONG, at=later))
     assert [shown(ledger, day) for day in days()[:cut]] == before
     assert shown(ledger) != now
 

@@ -16,8 +16,8 @@ from accordingto.ledger.rows import encode
 from accordingto.ledger.schema import event_mentions
 from accordingto.ledger.scope import labels_of_changes
 from accordingto.ledger.snapshot import Snapshot
-from accordingto.model import ControlChange, Correction, Event, EventMention, Place, Status, TimeRange, Verdict
-from tests.factory import DAY_ONE, make_article, make_day, make_edge, make_mention, make_place
+from accordingto.model import ControlChange, Event, EventMention, Place, Status, TimeRange, Verdict
+from tests.factory import DAY_ONE, make_article, make_correction, make_day, make_edge, make_mention, make_place
 from tests.ledgers import add_read
 
 TOWNS = [make_place(name, 35 + n, 36, admin1="Hama") for n, name in enumerate(("Hama", "Souran", "Morek"))]
@@ -60,24 +60,10 @@ def fill(ledger: Ledger, seed: int) -> None:
     ledger.add_edges(make_edge(one, two, score=chance.choice((0.4, 0.9))) for one, two in pairs)
     wrong, moved, added = (mention.id for mention in chance.sample(told, 3))
     later = make_day(FIRST + timedelta(days=DAYS))
-    correct(ledger, wrong, Verdict.WRONG)
-    correct(ledger, moved, Verdict.CORRECTED, "time", encode(later))
-    correct(ledger, added, Verdict.CORRECTED, "control", encode(ControlChange(to="militia")))
-
-
-def correct(
-    ledger: Ledger, record_id: str, verdict: Verdict, field: str | None = None, value: str | None = None
-) -> None:
+    ledger.correct(make_correction(wrong, Verdict.WRONG))
+    ledger.correct(make_correction(moved, Verdict.CORRECTED, field="time", value=encode(later)))
     ledger.correct(
-        Correction(
-            record_id=record_id,
-            verdict=verdict,
-            field=field,
-            value=value,
-            reason="Read.",
-            decided_by="person:Ann",
-            decided_at=DAY_ONE,
-        )
+        make_correction(added, Verdict.CORRECTED, field="control", value=encode(ControlChange(to="militia")))
     )
 
 

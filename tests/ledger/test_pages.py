@@ -9,10 +9,11 @@ import pytest
 
 from accordingto.ledger import EventFilter, Ledger, View
 from accordingto.ledger.rows import encode
-from accordingto.model import ControlChange, Correction, EventMention, Verdict
+from accordingto.model import ControlChange, EventMention, Verdict
 from tests.factory import (
     DAY_ONE,
     make_article,
+    make_correction,
     make_day,
     make_edge,
     make_event_place,
@@ -105,17 +106,7 @@ def test_page_of_a_past_day_stays_as_it_was(ledger: Ledger) -> None:
 def test_correction_is_found_where_people_put_it(ledger: Ledger) -> None:
     told = fill(ledger)
     place = make_event_place(make_place("Rastan", 34.92, 36.73, admin1="Homs"))
-    ledger.correct(
-        Correction(
-            record_id=told[4].id,
-            field="places",
-            value=encode((place,)),
-            verdict=Verdict.CORRECTED,
-            reason="The report says so.",
-            decided_by="person:Ann",
-            decided_at=DAY_ONE,
-        )
-    )
+    ledger.correct(make_correction(told[4].id, Verdict.CORRECTED, field="places", value=encode((place,))))
     with View(ledger) as view:
         assert paged(view, EventFilter(place="Rastan"), 2) == [e.id for e in view.events(EventFilter(place="Rastan"))]
         assert paged(view, EventFilter(place="Rastan"), 2) != []
