@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from accordingto.model import Amount, Certainty, DatePrecision, Polarity, Standing, TimeRange
 from accordingto.publish.pages.cards import manner
 from accordingto.publish.wording import (
+    MARK_NAMES,
     amount,
     clean,
     counted,
@@ -186,3 +188,11 @@ def test_support_that_stands_alone(disputed: bool, denied_by: tuple[str, ...], l
 )
 def test_how_it_is_said(polarity: Polarity, words: str) -> None:
     assert manner(polarity, Certainty.PROBABLE) == words
+
+
+@pytest.mark.parametrize(
+    "file", ["static/list.js", "static/map.js", "templates/situation.html", "templates/about.html"]
+)
+def test_scripts_and_templates_call_marks_by_the_same_names(file: str) -> None:
+    text = files("accordingto.publish").joinpath(file).read_text(encoding="utf-8")
+    assert [name for name in MARK_NAMES.values() if name not in text] == []
