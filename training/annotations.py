@@ -14,6 +14,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from accordingto.read.actors import ActorList
+from accordingto.read.casing import in_usual_case
+from accordingto.read.gazetteer import Gazetteer
+
 Raw = dict[str, Any]
 
 HERE = Path(__file__).parent
@@ -26,6 +30,7 @@ CORPORA: Mapping[str, str] = {
     "ecbplus_train": "evals/linking/ecbplus/train.jsonl",
     "newscluster_train": "evals/linking/newscluster/train.jsonl",
     "plover_synth_train": "evals/events/plover_synth/train.jsonl",
+    "muc4_train": "evals/events/muc4/train.jsonl",
 }
 
 
@@ -37,7 +42,7 @@ def read_jsonl(path: Path) -> Iterator[Raw]:
 
 
 def own_annotations(shared: Path) -> Iterator[Raw]:
-    """The annotated reports with their texts.
+    """The annotated reports with their texts, as the reader sees them: not in capitals (see `in_usual_case`).
 
     Raises ValueError if a text that was annotated is not there. Texts are found by their digest: the id of a report is
     not unique in every corpus.
@@ -46,10 +51,12 @@ def own_annotations(shared: Path) -> Iterator[Raw]:
     corpora = sorted({label["id"].split(":", 1)[0] for label in labels})
     reports = (report for corpus in corpora for report in read_jsonl(_path(corpus, shared)))
     texts = {hashlib.sha256(report["text"].encode()).hexdigest(): report["text"] for report in reports}
+    actor_list, gazetteer = ActorList.load(), Gazetteer.open()
     for label in labels:
         if label["sha256"] not in texts:
             raise ValueError(f"{label['id']}: the text that was annotated is not in {shared}")
-        yield {**label, "text": texts[label["sha256"]]}
+        text = in_usual_case(texts[label["sha256"]], actor_list=actor_list, gazetteer=gazetteer)
+        yield {**label, "text": text}
 
 
 def is_written(report: Raw) -> bool:
