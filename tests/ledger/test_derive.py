@@ -631,6 +631,18 @@ def test_linked_by_the_real_linker_too() -> None:
     assert {frozenset(e.mention_ids) for e in derived} == {frozenset(e.mention_ids) for e in EXPECTED}
 
 
+def test_a_mode_is_one_of_the_type_that_most_tell() -> None:
+    reports = [make_article(f"{who} says Hama fell.", publisher=who) for who in ("The Post", "The Echo", "The Herald")]
+    kinds = ((EventType.ASSAULT, None), (EventType.ASSAULT, None), (EventType.RETREAT, "withdraw"))
+    told = [
+        make_mention(report, "fell", event_type=kind, mode=mode)
+        for report, (kind, mode) in zip(reports, kinds, strict=True)
+    ]
+    edges = [make_edge(told[0].id, told[1].id), make_edge(told[0].id, told[2].id), make_edge(told[1].id, told[2].id)]
+    (event,) = derive(told, (), reports, edges)
+    assert (event.type, event.mode) == (EventType.ASSAULT, None)
+
+
 def test_nothing_gives_nothing() -> None:
     assert derive([], [], [], []) == ()
 

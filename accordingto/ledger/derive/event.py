@@ -42,11 +42,13 @@ def event_of(
     votes = _ballots(mentions, tellings, origins)
     claims = tuple(t.claim for t in tellings)
     articles = [facts.article_of(m) for m in mentions]
+    kind = elect(votes, lambda m: [m.type])[0]
     return Event(
         id=event_id,
         mention_ids=tuple(m.id for m in mentions),
-        type=elect(votes, lambda m: [m.type])[0],
-        mode=next(iter(elect(votes, lambda m: [m.mode] if m.mode else [])), None),
+        type=kind,
+        # Modes are a type's own: who tells of another type says nothing of how this was done.
+        mode=next(iter(elect(votes, lambda m: [m.mode] if m.mode and m.type is kind else [])), None),
         status=elect(votes, lambda m: [m.status])[0],
         places=_places(votes),
         time=_time(votes),
