@@ -39,7 +39,7 @@ class Settings:
     situation: str = ""
     sources: str = ""
     min_attribution: float = 0.0
-    min_event: float = 0.25
+    min_event: float = 0.4
     smtp_host: str = ""
     smtp_port: int = 587
     smtp_security: str = "starttls"

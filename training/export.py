@@ -22,7 +22,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from accordingto.read.encoder import GRAPHS, MODELS, label_lists
-from training.graphs import for_single_windows
+from training.graphs import for_single_windows, with_one_weighing
 from training.network import FrameLabels, PairTagger, ReaderNetwork, encoder_folder
 
 OPSET = 17
@@ -157,6 +157,9 @@ def main() -> None:
         shape = network.words.bert.config
         plain = Path(scratch) / "encoder.onnx"
         fuse(plain, plain, heads=shape.num_attention_heads, hidden=shape.hidden_size)
+        roles = onnx.load(str(Path(scratch) / "event_roles.onnx"))
+        with_one_weighing(roles, config["model"]["event_heads"])
+        onnx.save(roles, str(Path(scratch) / "event_roles.onnx"))
         for name in GRAPHS:
             source, target = Path(scratch) / f"{name}.onnx", args.out / f"{name}.onnx"
             if args.fp32:

@@ -1,4 +1,4 @@
-"""The exported encoder rewritten for what it is run on: one window at a time, without padding, on a processor.
+"""The exported graphs rewritten for what they are run on: one window at a time, without padding, on a processor.
 
 onnxruntime's operators for a whole attention and for a sum with its normalisation are slow there: the one works through
 all scores at once and masks what is never padded, the other through one number after the other. The same arithmetic in
@@ -25,6 +25,28 @@ def for_single_windows(model: ModelProto) -> None:
     inputs = [known for known in graph.input if known.name != MASK]
     del graph.input[:]
     graph.input.extend(inputs)
+    _drop_unused(graph)
+
+
+def with_one_weighing(model: ModelProto, heads: int) -> None:
+    """Make one operator of the attention with which a role tagger weighs words, in place; nothing if it has none."""
+    graph = model.graph
+    asked = next((n for n in graph.node if n.name.endswith("weighing/ask/Add")), None)
+    if asked is None:
+        return
+    answer = next(n for n in graph.node if n.name.endswith("weighing/out/MatMul"))
+    whole, weighed = asked.output[0], answer.input[0]
+    size = next(tensor.dims[0] for tensor in graph.initializer if tensor.name in asked.input) // 3
+    parts = [f"{weighed}_{part}" for part in ("query", "key", "value")]
+    _constant(graph, f"{weighed}_sizes", np.array([size] * 3, dtype=np.int64))
+    before = [node for node in graph.node if weighed not in node.output]
+    at = before.index(asked) + 1
+    split = helper.make_node("Split", [whole, f"{weighed}_sizes"], parts, name=f"{weighed}/Split", axis=-1)
+    new = [split, _node("MultiHeadAttention", parts, weighed, domain=CONTRIB, num_heads=heads)]
+    del graph.node[:]
+    graph.node.extend([*before[:at], *new, *before[at:]])
+    if CONTRIB not in {known.domain for known in model.opset_import}:
+        model.opset_import.append(helper.make_opsetid(CONTRIB, 1))
     _drop_unused(graph)
 
 

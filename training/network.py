@@ -64,10 +64,35 @@ class WordEncoder(nn.Module):
         return words, self.cue(dropped), self.event(dropped), self.place(dropped)
 
 
+class Weighing(nn.Module):
+    """Words weighed against each other, (A, W, S) -> (A, W, S): which of two parties stands in a role shows only so.
+
+    Nothing at first, so that a trained tagger can be given one. `known` (A, W) leaves out padding.
+    """
+
+    def __init__(self, size: int, heads: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(size)
+        self.ask = nn.Linear(size, 3 * size)
+        self.out = nn.Linear(size, size)
+        self.heads = heads
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, compared: Tensor, known: Tensor | None) -> Tensor:
+        anchors, words, size = compared.shape
+        parts = self.ask(self.norm(compared)).reshape(anchors, words, 3, self.heads, size // self.heads)
+        query, key, value = parts.permute(2, 0, 3, 1, 4)
+        mask = None if known is None else known[:, None, None, :]
+        weighed = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        result: Tensor = self.out(weighed.transpose(1, 2).reshape(anchors, words, size))
+        return result
+
+
 class PairTagger(nn.Module):
     """Role logits (A, W, R) of every word with regard to each anchor."""
 
-    def __init__(self, hidden: int, size: int, roles: int, kernel: int, max_distance: int) -> None:
+    def __init__(self, hidden: int, size: int, roles: int, kernel: int, max_distance: int, heads: int = 0) -> None:
         super().__init__()
         self.anchor = nn.Linear(hidden, size)
         self.word = nn.Linear(hidden, size)
@@ -76,13 +101,19 @@ class PairTagger(nn.Module):
         self.distance = nn.Embedding(2 * max_distance + 1, size)
         self.sentence = nn.Embedding(2 * MAX_SENTENCES + 1, size)
         self.mix = nn.Conv1d(size, size, kernel, padding=kernel // 2, groups=size)
+        self.weighing = Weighing(size, heads) if heads else None
         self.hidden = nn.Linear(size, size)
         self.out = nn.Linear(size, roles)
         self.dropout = nn.Dropout(0.1)
         self.max_distance = max_distance
 
-    def forward(self, words: Tensor, rows: Tensor, anchors: Tensor, sentences: Tensor) -> Tensor:
-        """`words` (B, W, D) and `sentences` (B, W) of B windows; `rows` and `anchors` (A,) say which word of which."""
+    def forward(
+        self, words: Tensor, rows: Tensor, anchors: Tensor, sentences: Tensor, known: Tensor | None = None
+    ) -> Tensor:
+        """`words` (B, W, D) and `sentences` (B, W) of B windows; `rows` and `anchors` (A,) say which word of which.
+
+        `known` (B, W) marks the words that are no padding; None if all are.
+        """
         positions = torch.arange(words.shape[1], device=words.device)
         distance = positions.unsqueeze(0) - anchors.unsqueeze(1)
         apart = sentences[rows] - sentences[rows, anchors].unsqueeze(1)
@@ -93,6 +124,8 @@ class PairTagger(nn.Module):
         compared = compared + self.product(words)[rows] * torch.tanh(self.key(anchor_states)).unsqueeze(1)
         mixed = nn.functional.gelu(compared)
         mixed = mixed + nn.functional.gelu(self.mix(mixed.transpose(1, 2))).transpose(1, 2)
+        if self.weighing is not None:
+            mixed = mixed + self.weighing(mixed, None if known is None else known[rows])
         return self.out(self.dropout(nn.functional.gelu(self.hidden(mixed)) + mixed))
 
 
@@ -128,12 +161,14 @@ class SamePair(nn.Module):
 class ReaderNetwork(nn.Module):
     """The whole network."""
 
-    def __init__(self, folder: Path, *, pair_size: int, pair_kernel: int, max_distance: int) -> None:
+    def __init__(
+        self, folder: Path, *, pair_size: int, pair_kernel: int, max_distance: int, event_heads: int = 0
+    ) -> None:
         super().__init__()
         self.words = WordEncoder(folder)
         hidden = self.words.bert.config.hidden_size
         self.attribution_roles = PairTagger(hidden, pair_size, len(ATTRIBUTION_ROLES), pair_kernel, max_distance)
-        self.event_roles = PairTagger(hidden, pair_size, len(EVENT_ROLES), pair_kernel, max_distance)
+        self.event_roles = PairTagger(hidden, pair_size, len(EVENT_ROLES), pair_kernel, max_distance, event_heads)
         self.attribution_labels = FrameLabels(
             hidden, {"polarity": len(POLARITIES), "certainty": len(CERTAINTIES), "kind": len(SOURCE_KINDS)}
         )

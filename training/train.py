@@ -56,6 +56,8 @@ class Batch:
             name: pad([getattr(e, name) for e in examples], count, IGNORE) for name in ("cue", "event", "place")
         }
         self.sentences = pad([e.encoded.sentence_of[e.window.start : e.window.end] for e in examples], count, 0)
+        counts = torch.tensor([len(r.first) for r in rows], device=device)
+        self.known = torch.arange(count, device=device) < counts.unsqueeze(1)
         self.device = device
 
 
@@ -91,7 +93,7 @@ def frame_loss(network: ReaderNetwork, batch: Batch, words: Tensor, kind: str) -
     tagger = network.attribution_roles if kind == "attributions" else network.event_roles
     labeller = network.attribution_labels if kind == "attributions" else network.event_labels
     anchor_states = words[rows, anchors]
-    logits = tagger(words, rows, anchors, batch.sentences)
+    logits = tagger(words, rows, anchors, batch.sentences, batch.known)
     gold = torch.full(logits.shape[:2], IGNORE, device=batch.device)
     for k, (_, frame) in enumerate(frames):
         gold[k, : len(frame.roles)] = torch.from_numpy(frame.roles).to(batch.device)
@@ -205,7 +207,8 @@ def fit(
     """One stage: its epochs with a linear warm-up, then decay to `decay_to` of the rates."""
     rates, shuffle = config["optimisation"], random.Random(config["seed"])
     per_epoch = len(list(batches(draw(corpora, stage, random.Random(0)), rates["batch_pieces"], random.Random(0))))
-    total = run.steps or per_epoch * int(stage["epochs"])
+    stop = run.steps or int(stage.get("steps", 0))
+    total = stop or per_epoch * int(stage["epochs"])
     warm = max(1, int(rates["warmup"] * total))
     optimiser = optimiser_of(network, config, stage)
     lowest = stage["decay_to"]
@@ -231,7 +234,7 @@ def fit(
                 run.log.write(f"step {step}/{total}  {time.time() - began:.0f} s  {shown}\n")
             if step % SAVE_EVERY == 0:
                 torch.save(network.state_dict(), run.out / "network.pt")
-            if run.steps and step >= run.steps:
+            if stop and step >= stop:
                 break
         torch.save(network.state_dict(), run.out / "network.pt")
         run.log.write(f"epoch {epoch + 1} done after {time.time() - began:.0f} s\n")
@@ -259,10 +262,12 @@ def main() -> None:
     tokenizer.no_padding()
     corpora = load(args.shared, tokenizer, held_out_places=config["data"]["held_out_places"])
     network = ReaderNetwork(folder, **config["model"]).to(device)
-    if args.start:
-        network.load_state_dict(torch.load(args.start / "network.pt", map_location=device))
     with (args.out / "log.txt").open("a", buffering=1) as log:
         log.write(f"windows: { {name: len(found) for name, found in corpora.items()} }, device {device}\n")
+        if args.start:
+            start = torch.load(args.start / "network.pt", map_location=device)
+            new = network.load_state_dict(start, strict=False).missing_keys  # parts that the network had not yet
+            log.write(f"goes on from {args.start}, begins {', '.join(new) or 'nothing'} anew\n")
         for number, stage in enumerate(config["stages"], start=1):
             if number >= args.first_stage:
                 log.write(f"stage {number}: {stage}\n")
