@@ -6,10 +6,12 @@ Writing transactions wait for each other, so there is one writer at a time whoev
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Protocol, Self
 
 from sqlalchemy import (
@@ -29,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -41,6 +43,7 @@ from sqlalchemy.types import TypeEngine
 from accordingto.errors import LedgerError
 
 BUSY_TIMEOUT_MS = 60_000  # a writer's turn is over in well under a second; a minute means that something hangs
+TURN_S = 0.01  # between two tries of what SQLite does not wait for
 WRITER_LOCK = 7_305_192_148  # any number that no other program in the same database takes for its own lock
 _WRITES = "accordingto_writes"
 
@@ -204,6 +207,23 @@ def _url(address: str | Path) -> URL:
     return url
 
 
+def _execute_in_turn(cursor: DBAPICursor, statement: str) -> None:
+    """Execute a statement, waiting for other processes where SQLite itself does not.
+
+    Two that open a new file at once both change its journal mode, and SQLite tells one of them at once that it is
+    locked, whatever the busy timeout.
+    """
+    end = monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+        sleep(TURN_S)
+
+
 def _listen(engine: Engine, dialect: _Dialect) -> None:
     """Say the dialect's words when connections open and transactions begin."""
 
@@ -213,7 +233,7 @@ def _listen(engine: Engine, dialect: _Dialect) -> None:
             dbapi_connection.isolation_level = None  # else Python's driver begins transactions on its own
         cursor = dbapi_connection.cursor()
         for statement in dialect.on_connect:
-            cursor.execute(statement)
+            _execute_in_turn(cursor, statement)
         cursor.close()
 
     @event.listens_for(engine, "begin")

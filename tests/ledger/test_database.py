@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
+from threading import Timer
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
@@ -36,3 +40,13 @@ def test_one_of_thousands_is_found(ledger: Ledger) -> None:
         row = {"id": ids[-1], "url": "", "known_at": DAY_ONE, "record": ""}
         ledger.database.insert_missing(connection, captures, [row])
         assert list(connection.scalars(select(captures.c.id).where(one_of(captures.c.id, ids)))) == [ids[-1]]
+
+
+def test_a_new_file_that_another_process_is_writing_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "ledger.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")  # the journal mode cannot be changed meanwhile
+    release = Timer(0.3, other.execute, ("COMMIT",))
+    release.start()
+    Ledger.open(tmp_path / "ledger.db").close()
+    release.join()
+    other.close()
