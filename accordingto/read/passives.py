@@ -1,7 +1,7 @@
 """Whom it happens to, told from who does it: "the convoy was shelled" suffers it, whoever stands first.
 
-The network takes some subjects of passives for the doers. In the annotated reports that train it, of 128 parties right
-before a passive trigger 122 are recipients.
+The network takes some subjects of passives for the doers. In the annotated reports that train it, of 120 parties right
+before a passive trigger 110 are recipients; among the rest are troops that are dispatched or stationed.
 """
 
 from __future__ import annotations
