@@ -36,6 +36,7 @@ from tests.factory import (
     make_attribution,
     make_day,
     make_edge,
+    make_event_place,
     make_figure,
     make_mention,
     make_place,
@@ -117,11 +118,12 @@ class Corpus:
         return mention
 
     def edges(self) -> list[Edge]:
-        """What linking gives, with every pair of mentions judged one event."""
+        """What linking gives, with every pair of mentions in two reports judged one event."""
         same = [
             make_edge(*sorted((a.id, b.id)), score=self.likeness)
             for i, a in enumerate(self.mentions)
             for b in self.mentions[:i]
+            if a.article_id != b.article_id
         ]
         copies = [e for i, a in enumerate(self.articles) for e in link_copies(a, self.articles[:i])]
         drew = [
@@ -561,6 +563,29 @@ class TestClusters:
         events = corpus.derive()
         assert len(events) == 2
         assert not any({here.id, there.id} <= set(e.mention_ids) for e in events)
+
+    @pytest.mark.parametrize(
+        ("differing", "events"),
+        [
+            # A reader counted one act twice, and the other report's telling of it fits both.
+            ({}, 1),
+            # One report tells of two acts: the town next to it, the next day, another toll.
+            ({"places": (replace(make_event_place(SARAQIB), name="Idlib countryside"),)}, 2),
+            ({"time": make_day(date(2024, 12, 2))}, 2),
+            ({"figures": (make_figure(2),)}, 2),
+            # What the report does not say sets nothing apart.
+            ({"places": ()}, 1),
+            ({"time": None}, 1),
+            ({"figures": ()}, 1),
+        ],
+    )
+    def test_what_one_report_tells_apart_no_other_joins(self, differing: dict[str, object], events: int) -> None:
+        corpus = Corpus()
+        corpus.report("Post", RESCUERS, text=OWN["Post"])
+        twice = corpus.report("Herald", MONITOR, text=OWN["Herald"], hours=1)
+        again = replace(twice, triggers=(span_of(corpus.articles[-1], "killing"),), **differing)  # type: ignore[arg-type]
+        corpus.mentions.append(again)
+        assert len(corpus.derive()) == events
 
     def test_an_events_id_survives_later_reports(self) -> None:
         corpus = Corpus()

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, combinations, groupby
 
 from accordingto.ledger.derive.facts import Facts, Tie
 from accordingto.ledger.derive.groups import groups_of
 from accordingto.model import Edge, EventMention, Judgement
 from accordingto.model.compatible import COMPARED, cannot_be_one
+from accordingto.text import name_key
 
 JOIN = 0.33  # mean score of all pairs from which two clusters are one event; the figure from which link says so too
 # A pair without an edge met in no block or scored below what linking records (0.25): weak evidence against.
 NO_EDGE = 0.2
-# Two mentions of one report: its reader took them for two events, and readers are mostly right.
+# Two mentions of one report: its reader took them for two events, and readers are mostly right; the more so where they
+# differ in what can be compared. Below 0, since a few pairs of one report must weigh against many of different ones.
 SAME_REPORT = 0.1
+TOLD_APART = -0.3
 
 Mentions = tuple[EventMention, ...]
+_Scored = tuple[str, str, float]  # the ids of two mentions, and how much they look like one event
 
 
 class Clustering:
@@ -67,13 +72,12 @@ class _Component:
 class _Cluster:
     """Members under one label and, rising, their places in the order in which the mentions became known.
 
-    `scores` of other labels are the sum over the scored pairs and their number, `reports` the members of each article,
-    `kinds` the numbers of what the members tell (see `_Kinds`).
+    `scores` of other labels are the sum over the scored pairs and their number, `kinds` the numbers of what the members
+    tell (see `_Kinds`).
     """
 
     members: list[EventMention]
     places: list[int]
-    reports: dict[str, int]
     kinds: set[int]
     scores: dict[str, tuple[float, int]] = field(default_factory=dict)
     apart: set[str] = field(default_factory=set)
@@ -83,8 +87,6 @@ class _Cluster:
         self.members.extend(other.members)
         self.places = sorted(self.places + other.places)
         self.kinds |= other.kinds
-        for article_id, count in other.reports.items():
-            self.reports[article_id] = self.reports.get(article_id, 0) + count
 
 
 class _Kinds:
@@ -137,12 +139,9 @@ def _agglomerate(component: _Component, facts: Facts) -> list[list[EventMention]
     in_order = sorted(component.mention_ids, key=lambda i: facts.age(facts.mentions[i]))
     mentions = [facts.mentions[i] for i in in_order]
     kinds = _Kinds()
-    clusters = {
-        m.id: _Cluster(members=[m], places=[n], reports={m.article_id: 1}, kinds={kinds.of(m)})
-        for n, m in enumerate(mentions)
-    }
+    clusters = {m.id: _Cluster(members=[m], places=[n], kinds={kinds.of(m)}) for n, m in enumerate(mentions)}
     labels = _obey_people(clusters, component.edges)
-    _enter_scores(clusters, labels, [e for e in component.edges if not e.by_person])
+    _enter_scores(clusters, labels, chain(_scored(component.edges), _scored_in_report(mentions)))
     _merge_best_first(clusters, kinds)
     return [c.members for _, c in sorted(clusters.items())]
 
@@ -165,11 +164,48 @@ def _obey_people(clusters: dict[str, _Cluster], edges: Iterable[Tie]) -> dict[st
     return labels
 
 
-def _enter_scores(clusters: dict[str, _Cluster], labels: dict[str, str], edges: Iterable[Tie]) -> None:
+def _scored(edges: Iterable[Tie]) -> Iterator[_Scored]:
+    """The pairs that a machine judged."""
     for edge in edges:
-        left, right = labels[edge.left_id], labels[edge.right_id]
+        if not edge.by_person:
+            yield edge.left_id, edge.right_id, edge.score if edge.judgement != Judgement.NEGATIVE else 0.0
+
+
+def _scored_in_report(mentions: Sequence[EventMention]) -> Iterator[_Scored]:
+    """The pairs of one report, which nobody compares: that its reader did not join them is all there is."""
+    for _, group in groupby(sorted(mentions, key=_report), key=_report):
+        for one, other in combinations(group, 2):
+            yield one.id, other.id, TOLD_APART if _told_apart(one, other) else SAME_REPORT
+
+
+def _report(mention: EventMention) -> str:
+    return mention.article_id
+
+
+def _told_apart(one: EventMention, other: EventMention) -> bool:
+    """Whether both give a place, a time or a number of killed, and not the same.
+
+    In different reports this says less, since each is right or wrong in its own way.
+    """
+    return any(known(one) and known(other) and not known(one) & known(other) for known in (_places, _time, _killed))
+
+
+def _places(mention: EventMention) -> frozenset[object]:
+    return frozenset(name_key(place.name) for place in mention.places)
+
+
+def _time(mention: EventMention) -> frozenset[object]:
+    return frozenset(() if mention.time is None else (mention.time,))
+
+
+def _killed(mention: EventMention) -> frozenset[object]:
+    return frozenset(figure.amount for figure in mention.figures if figure.unit == "killed")
+
+
+def _enter_scores(clusters: dict[str, _Cluster], labels: dict[str, str], pairs: Iterable[_Scored]) -> None:
+    for left_id, right_id, score in pairs:
+        left, right = labels[left_id], labels[right_id]
         if left != right:
-            score = edge.score if edge.judgement != Judgement.NEGATIVE else 0.0
             for one, two in ((left, right), (right, left)):
                 total, count = clusters[one].scores.get(two, (0.0, 0))
                 clusters[one].scores[two] = (total + score, count + 1)
@@ -207,12 +243,8 @@ def _merge_best_first(clusters: dict[str, _Cluster], kinds: _Kinds) -> None:
 def _mean(one: _Cluster, two: _Cluster, label: str) -> float:
     """Mean score over the pairs of the two clusters, those without an edge included unless nobody compared them."""
     total, count = one.scores.get(label, (0.0, 0))
-    few, many = (one, two) if len(one.reports) <= len(two.reports) else (two, one)
-    together = 0
-    for article_id in few.reports.keys() & many.reports.keys():
-        together += one.reports[article_id] * two.reports[article_id]
-    pairs = max(_compared_pairs(one.places, two.places), count + together)
-    return (total + SAME_REPORT * together + NO_EDGE * (pairs - count - together)) / pairs
+    pairs = max(_compared_pairs(one.places, two.places), count)
+    return (total + NO_EDGE * (pairs - count)) / pairs
 
 
 def _compared_pairs(one: Sequence[int], two: Sequence[int]) -> int:
