@@ -6,7 +6,7 @@ its arguments' spans; `complete_events` grounds them in actors, places, times, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -109,7 +109,7 @@ def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Fra
 
 def is_told(triggers: Iterable[Frame]) -> bool:
     """Whether any of the triggers that tell of one event is sure enough to tell of one at all."""
-    return any(trigger.score >= MIN_TRIGGER or trigger.takes_place for trigger in triggers)
+    return any(trigger.score >= MIN_TRIGGER or trigger.takes for trigger in triggers)
 
 
 def event_labels(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> dict[str, Floats]:
@@ -128,13 +128,12 @@ def _draft(
     weights = np.array([frames[i].score for i in order], dtype=np.float32)
     vote = {name: (values[order] * weights[:, None]).sum(axis=0) / weights.sum() for name, values in scores.items()}
     opinion = np.log(np.maximum(vote["mode"], LEAST))
-    takes_place = any(frames[i].takes_place for i in group)
+    taken = {frames[i].takes for i in group}
     return EventDraft(
         type=EventType(frames[order[0]].kind),
-        # A place that is taken is neither abducted nor arrested, and the general mode of battles is none.
-        modes={NO_MODE: 0.0} if takes_place else dict(zip(labels.MODES, opinion.tolist(), strict=True)),
+        modes=_mode_of_taking(taken) or dict(zip(labels.MODES, opinion.tolist(), strict=True)),
         status=labels.STATUSES[int(vote["status"].argmax())],
-        changes_control=takes_place or bool(vote["control"][1] >= MIN_CONTROL),
+        changes_control="place" in taken or bool(vote["control"][1] >= MIN_CONTROL),
         triggers=tuple(encoding.span(frames[i].start, frames[i].end) for i in order),
         arguments={
             role: _fillers(encoding, [frames[i] for i in group], role)
@@ -142,6 +141,13 @@ def _draft(
         },
         trigger_scores=tuple(weights.tolist()),
     )
+
+
+def _mode_of_taking(taken: Set[str | None]) -> Mapping[str, float]:
+    """The mode of what takes a place, which is none, as battles have, or arms; empty if neither is taken."""
+    if "place" in taken:
+        return {NO_MODE: 0.0}
+    return {"seize": 0.0} if "arms" in taken else {}
 
 
 def _fillers(encoding: Encoding, members: Sequence[Frame], role: str) -> tuple[Filler, ...]:

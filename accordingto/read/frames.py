@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 import numpy as np
 
@@ -36,7 +37,7 @@ NAMED = frozenset(("source", "agent", "recipient", "place", "date"))
 class Frame:
     """A trigger of words `[start, end)` and its roles; `kind` is the tag's name, `score` its probability.
 
-    `takes_place` if it is a verb that has a place for its object ("captured Homs").
+    `takes` is what a verb of taking has for its object: a place ("captured Homs") or arms ("seized eight rifles").
     """
 
     start: int
@@ -44,7 +45,7 @@ class Frame:
     kind: str
     score: float
     roles: tuple[Chunk, ...]
-    takes_place: bool = False
+    takes: Literal["place", "arms"] | None = None
 
     def chunks(self, role: str) -> tuple[Chunk, ...]:
         """The chunks that play one role, in the order of the text."""

@@ -47,6 +47,10 @@ def _is_participle(word: str) -> bool:
 
 def _is_subject(chunk: Chunk, frame: Frame, words: Sequence[str]) -> bool:
     """Whether nothing but a form of "be" and its company stands between a party and the trigger behind it."""
-    between = words[chunk.end : frame.start]
+    return chunk.end <= frame.start and make_passive(words[chunk.end : frame.start])
+
+
+def make_passive(between: Sequence[str]) -> bool:
+    """Whether words are a form of "be" and its company, which make what stands before them suffer what follows."""
     company = all(word in _BE or word in _BESIDE or word.endswith("ly") for word in between)
-    return chunk.end <= frame.start and company and not _BE.isdisjoint(between)
+    return company and not _BE.isdisjoint(between)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -142,14 +143,16 @@ def test_speakers_are_no_parties_beside_others(text: str, quoted: str, agents: l
 
 
 @pytest.mark.parametrize(
-    ("scores", "takes_place", "expected"),
+    ("scores", "takes", "expected"),
     [
-        ([MIN_TRIGGER], False, True),
-        ([MIN_RETELLING, MIN_TRIGGER], False, True),  # the weak one retells what the other tells
-        ([MIN_RETELLING, MIN_RETELLING], False, False),  # two weak ones are no sure one
-        ([MIN_RETELLING], True, True),  # "captured Morek" leaves no doubt, whatever the network's
+        ([MIN_TRIGGER], None, True),
+        ([MIN_RETELLING, MIN_TRIGGER], None, True),  # the weak one retells what the other tells
+        ([MIN_RETELLING, MIN_RETELLING], None, False),  # two weak ones are no sure one
+        ([MIN_RETELLING], "place", True),  # "captured Morek" leaves no doubt, whatever the network's
     ],
 )
-def test_an_event_has_a_trigger_that_is_sure(scores: list[float], takes_place: bool, expected: bool) -> None:
-    triggers = [Frame(n, n + 1, "ASSAULT", score, (), takes_place) for n, score in enumerate(scores)]
+def test_an_event_has_a_trigger_that_is_sure(
+    scores: list[float], takes: Literal["place"] | None, expected: bool
+) -> None:
+    triggers = [Frame(n, n + 1, "ASSAULT", score, (), takes) for n, score in enumerate(scores)]
     assert is_told(triggers) is expected

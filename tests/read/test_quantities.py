@@ -146,6 +146,9 @@ WEAPONS = [
     ("MiG-23 jets dropped barrel bombs.", ["MiG-23 jets", "barrel bombs"]),
     ("A suicide car bomb and anti-tank missiles were used.", ["suicide car bomb", "anti-tank missiles"]),
     ("An S-400 air defense system stands there.", ["S-400 air defense system"]),
+    ("Live bullets and two revolvers lay there.", ["Live bullets", "revolvers"]),
+    # a group that shares its name with a missile
+    ("Jabhat Fateh al-Sham has Fateh-110 missiles.", ["Fateh-110 missiles"]),
     # roads, summits, fuel and families are no weapons
     ("The M4 road, the G-20 summit, a fuel tank, the gas pipeline and the Bradley family.", []),
     # the poison and the gas, not the leak

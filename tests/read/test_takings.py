@@ -36,5 +36,27 @@ def test_takings(text: str, verb: str, name: str, expected: str) -> None:
     at = text.split(" ").index(verb)
     (frame,) = with_takings([Frame(at, at + 1, "COERCE", 0.9, ())], encoding_of(text), Known(text, (), (toponym,)))
     assert frame.kind == expected
-    assert frame.takes_place == (expected == "ASSAULT")
+    assert frame.takes == ("place" if expected == "ASSAULT" else None)
     assert [c.kind for c in frame.roles] == (["place"] if expected == "ASSAULT" else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "seized"),
+    [
+        ("police seized eight rifles in Morek", "seized", True),
+        ("troops captured a large amount of their ammunition", "captured", True),
+        ("two revolvers were seized on Friday", "seized", True),
+        ("rockets have now been found there", "found", True),
+        ("police seized rifles and cash", "seized", True),
+        ("rebels seized an artillery school", "seized", False),  # no arms, for all its name
+        ("rebels seized the town with rockets", "seized", False),  # the means
+        ("gunmen seized him after rockets fell", "seized", False),  # another deed
+        ("rockets killed three and he was seized", "seized", False),  # another subject
+        ("jets bombed a mortar", "bombed", False),  # struck, not taken
+        ("the rockets were intercepted", "intercepted", False),  # in the air
+    ],
+)
+def test_seizures_of_arms(text: str, verb: str, seized: bool) -> None:
+    at = text.split(" ").index(verb)
+    (frame,) = with_takings([Frame(at, at + 1, "ASSAULT", 0.9, ())], encoding_of(text), Known(text, (), ()))
+    assert (frame.kind, frame.takes) == (("COERCE", "arms") if seized else ("ASSAULT", None))

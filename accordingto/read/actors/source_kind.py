@@ -172,8 +172,10 @@ def kind_of_name(words: Sequence[Word]) -> SourceKind | None:
     norms = [word.norm for word in words]
     if lexicon.sets["defence"] & set(norms) and lexicon.sets["defence_offices"] & set(norms):
         return SourceKind.MILITARY
-    for norm in (norms[head_index(words)], *reversed(norms)):
-        kind = lexicon.bodies.get(norm) or lexicon.bodies.get(singular(norm))
+    for word in (words[head_index(words)], *reversed(words)):
+        kind = lexicon.bodies.get(word.norm) or lexicon.bodies.get(singular(word.norm))
+        if kind is SourceKind.MEDIA and not word.is_capital:
+            continue  # "a police post", "the peace channel": no Post and no Channel
         if kind is not None:
             return kind
     return None

@@ -136,7 +136,9 @@ def _belongs(tokens: Tokens, end: int, at: int, words: _WeaponWords) -> bool:
 
 
 def _is_brand(tokens: Tokens, at: int, words: _WeaponWords) -> bool:
-    return tokens.kinds[at] == WORD and tokens.text[tokens.starts[at] : tokens.ends[at]] in words.brands
+    if tokens.kinds[at] != WORD or tokens.text[tokens.starts[at] : tokens.ends[at]] not in words.brands:
+        return False
+    return at + 1 == len(tokens) or tokens.words[at + 1] != "al"  # "Jabhat Fateh al-Sham" is no missile
 
 
 def _qualifies(tokens: Tokens, at: int, words: _WeaponWords) -> bool:
