@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordingto.ledger.declared import STATE_ARMS
-from accordingto.ledger.derive.crosswalk import acled_like
+from accordingto.ledger.derive.crosswalk import acled_like, is_protester
 from accordingto.model import Actor, Amount, ControlChange, EventPlace, EventType, Figure, SourceKind
 from accordingto.text import sentence_spans, span_at
 from evals.schema import EventOut, Party, Prediction
@@ -47,10 +47,12 @@ _LABELS = {
     "Other": "OTHER",
 }
 _PARTICULAR = {name: rank for rank, name in enumerate(_LABELS)}
-_GRENADE = re.compile(r"\bgrenades?\b", re.I)
+_GRENADE = re.compile(r"(?<!propelled )\bgrenades?\b", re.I)
 _CLASHES = re.compile(r"\b(?:clash|confrontation|battle|riot)", re.I)
+_SET_UP = re.compile(r"\b(?:set(?:ting)? up|establish\w*|built|building)$", re.I)
+_OBJECT = 50  # characters behind a verb that may say what is set up
 _PROTESTERS = Actor(name="protesters", key="protesters")
-_UNREAL = frozenset(("denied", "hypothetical"))
+_ASIDE = frozenset(("denied", "hypothetical", "historical"))  # what a snippet is not about, if it tells anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def lines(rows: Sequence[Row], found: Mapping[str, Prediction]) -> Iterator[Mapp
 
 def label(prediction: Prediction, text: str) -> str:
     """The label of the leading event; of diplomacy alone DIPLO; without any event who lays blame, or OTHER."""
-    told = [event for event in prediction.events if event.status not in _UNREAL] or prediction.events
-    protested = any(event.type == EventType.PROTEST for event in told)
+    told = [event for event in prediction.events if event.status not in _ASIDE] or prediction.events
+    protested = any(event.type == EventType.PROTEST or _names_protesters(event) for event in told)
     classes = [(event, found) for event in told if (found := acled_like(_deed(event, text, protested=protested)))]
     if classes:
         _, leading = min(classes, key=lambda told: (_sentence(told[0], text), _PARTICULAR[told[1].sub_event_type]))
@@ -85,6 +87,10 @@ def label(prediction: Prediction, text: str) -> str:
     if told:
         return "DIPLO"
     return "ATTRIB" if prediction.attributions else "OTHER"
+
+
+def _names_protesters(event: EventOut) -> bool:
+    return any(is_protester(party.name) for party in (*event.agents, *event.recipients))
 
 
 def _sentence(event: EventOut, text: str) -> int:
@@ -95,28 +101,34 @@ def _sentence(event: EventOut, text: str) -> int:
 def _deed(event: EventOut, text: str, *, protested: bool) -> _Deed:
     agents, recipients = (tuple(map(_actor, side)) for side in (event.agents, event.recipients))
     kind, mode = EventType(event.type), event.mode
-    if protested and kind is EventType.ASSAULT and mode in (None, "firearms", "beat") and event.territory is None:
+    by_state = any(agent.kind in STATE_ARMS and not is_protester(agent.name) for agent in agents)
+    if protested and kind is EventType.COERCE and mode == "restrict" and not by_state:
+        kind, mode = EventType.PROTEST, "riot"  # blocked roads, shut offices
+    elif protested and kind is EventType.ASSAULT and mode in (None, "firearms", "beat") and event.territory is None:
         # Violence in a snippet about a protest: of the forces against it, or of the protesters, alone or on both sides.
         clash = any(_CLASHES.search(text[start:end]) for start, end in event.mentions)
-        by_state = not clash and any(agent.kind in STATE_ARMS for agent in agents)
-        if not by_state:
+        if clash or not by_state:
             kind, mode = EventType.PROTEST, "riot"
         elif mode != "firearms":
             mode = "crowd-control"
         else:
             recipients = (*recipients, _PROTESTERS)
+    names = [place.name or "" for place in event.places] + _founded(event, text)
     return _Deed(
         type=kind,
         mode=mode,
         agents=agents,
         recipients=recipients,
-        places=tuple(
-            EventPlace(name=place.name or "", span=None, place=None, where_prec=None) for place in event.places
-        ),
+        places=tuple(EventPlace(name=name, span=None, place=None, where_prec=None) for name in names),
         figures=_figures(event),
         weapons=("grenade",) if _GRENADE.search(text) else event.weapons,
         control=ControlChange(to=event.territory.to) if event.territory else None,
     )
+
+
+def _founded(event: EventOut, text: str) -> list[str]:
+    """What a snippet says was set up, behind the words that tell it: "set up | a new observation post"."""
+    return [text[end : end + _OBJECT] for start, end in event.mentions if _SET_UP.search(text[start:end])]
 
 
 def _actor(party: Party) -> Actor:

@@ -163,6 +163,47 @@ def test_case21_forces_of_the_state_at_a_protest(mode: str | None, deed: str, ex
     assert case21.label(Prediction(id="d", events=(march, force)), text) == expected
 
 
+def test_case21_clashes_with_protesters_are_no_battle() -> None:
+    text = "Guards and demonstrators clashed."
+    sides = (Party(name="guards", kind="government"), Party(name="demonstrators", kind="individual"))
+    clash = event("ASSAULT", agents=sides, mentions=(span(text, "clashed"),))
+    assert case21.label(Prediction(id="d", events=(clash,)), text) == "VIOL_DEMONSTR"
+
+
+@pytest.mark.parametrize(
+    ("party", "expected"),
+    [
+        (Party(name="protesters", kind="individual"), "VIOL_DEMONSTR"),
+        # what the state closes is no demonstration
+        (Party(name="police", kind="government"), "PEACE_PROTEST"),
+    ],
+)
+def test_case21_blocked_roads_at_a_protest(party: Party, expected: str) -> None:
+    text = "A march went on while roads were blocked."
+    blocked = event("COERCE", "restrict", agents=(party,), mentions=(span(text, "blocked"),))
+    march = event("PROTEST", "demo", id="E2", mentions=(span(text, "march"),))
+    assert case21.label(Prediction(id="d", events=(march, blocked)), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army set up two observation posts there.", "HQ_ESTABLISHED"),
+        ("The army set up a committee there.", "CHANGE_TO_GROUP_ACT"),
+    ],
+)
+def test_case21_what_is_set_up(text: str, expected: str) -> None:
+    told = event("MOBILIZE", "troops", agents=(ARMY,), mentions=(span(text, "set up"),))
+    assert case21.label(Prediction(id="d", events=(told,)), text) == expected
+
+
+def test_case21_history_is_beside_the_point() -> None:
+    text = "Marchers remembered the raid of May."
+    march = event("PROTEST", "demo", mentions=(span(text, "Marchers"),))
+    raid = event("ASSAULT", "aerial", id="E2", status="historical", mentions=(span(text, "raid"),))
+    assert case21.label(Prediction(id="d", events=(raid, march)), text) == "PEACE_PROTEST"
+
+
 def test_case21_the_most_particular_event_decides() -> None:
     battle, strike = event("ASSAULT", id="E1"), event("ASSAULT", "aerial", id="E2")
     assert case21.label(Prediction(id="d", events=(battle, strike)), "") == "AIR_STRIKE"

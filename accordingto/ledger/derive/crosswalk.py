@@ -61,6 +61,7 @@ class UcdpType(IntEnum):
 
 
 ARMED = frozenset((SourceKind.MILITARY, SourceKind.ARMED_GROUP))
+_MAY_BEAR_ARMS = (SourceKind.GOVERNMENT, SourceKind.INTERGOVERNMENTAL, None)
 _CLASH = AcledLike("Battles", "Armed clash")
 _REGAINED = AcledLike("Battles", "Government regains territory")
 _OVERTAKEN = AcledLike("Battles", "Non-state actor overtakes territory")
@@ -91,10 +92,12 @@ _BY_MODE: Mapping[str, AcledLike] = {
     "abduct": AcledLike("Violence against civilians", "Abduction/forced disappearance"),
 }
 _GRENADES = re.compile(r"(?<!propelled )\bgrenades?\b(?! launcher)", re.IGNORECASE)  # thrown, not fired
-_BASES = re.compile(r"\b(base|bases|headquarters|outpost|post|posts|checkpoint|camp)\b", re.IGNORECASE)
-# Bodies whose kind is a government's or unknown, but who bear arms for it.
+_BASES = re.compile(
+    r"\b(base|bases|headquarters|outposts?|posts?|observation points?|checkpoints?|camp)\b", re.IGNORECASE
+)
+# Bodies whose kind is a government's, a union of states' or unknown, but who bear arms for it.
 _FORCES = re.compile(
-    r"\b(police\w*|policem[ae]n|officers?|gendarm\w*|constabl\w*|forces?|guards?|soldiers?|troops?|patrols?|convoys?|"
+    r"\b(peacekeep\w*|police\w*|policem[ae]n|officers?|gendarm\w*|constabl\w*|forces?|guards?|soldiers?|troops?|patrols?|convoys?|"
     r"barracks|checkpoints?|outposts?|commandos?)\b",
     re.IGNORECASE,
 )
@@ -169,6 +172,11 @@ def _is_battle(deed: Deed) -> bool:
     return any(map(_is_armed, deed.recipients)) or (len(fighters) > 1 and SourceKind.ARMED_GROUP in fighters)
 
 
+def is_protester(party_name: str) -> bool:
+    """Whether a party is called by what it protests with or for ("demonstrators", "the marchers")."""
+    return _PROTESTERS.search(party_name) is not None
+
+
 def _is_armed(party: Actor) -> bool:
     """Whether a party bears arms: fighters by its kind, or by its name ("police", "a checkpoint").
 
@@ -176,8 +184,8 @@ def _is_armed(party: Actor) -> bool:
     """
     if party.kind in ARMED:
         return True
-    by_name = party.kind in (SourceKind.GOVERNMENT, None) and _FORCES.search(party.name) is not None
-    return by_name and _PROTESTERS.search(party.name) is None
+    by_name = party.kind in _MAY_BEAR_ARMS and _FORCES.search(party.name) is not None
+    return by_name and not is_protester(party.name)
 
 
 def _protest(deed: Deed) -> AcledLike:
