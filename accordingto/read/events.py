@@ -128,7 +128,9 @@ def _draft(
     weights = np.array([frames[i].score for i in order], dtype=np.float32)
     vote = {name: (values[order] * weights[:, None]).sum(axis=0) / weights.sum() for name, values in scores.items()}
     opinion = np.log(np.maximum(vote["mode"], LEAST))
-    taken = {frames[i].takes for i in group}
+    members = [frames[i] for i in group]
+    taken = {frame.takes for frame in members}
+    taking = [frame for frame in members if frame.takes == "place"]
     return EventDraft(
         type=EventType(frames[order[0]].kind),
         modes=_mode_of_taking(taken) or dict(zip(labels.MODES, opinion.tolist(), strict=True)),
@@ -136,7 +138,7 @@ def _draft(
         changes_control="place" in taken or bool(vote["control"][1] >= MIN_CONTROL),
         triggers=tuple(encoding.span(frames[i].start, frames[i].end) for i in order),
         arguments={
-            role: _fillers(encoding, [frames[i] for i in group], role)
+            role: _fillers(encoding, (taking if role == "place" else []) or members, role)
             for role in ("agent", "recipient", "place", "date")
         },
         trigger_scores=tuple(weights.tolist()),

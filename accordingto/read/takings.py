@@ -42,6 +42,9 @@ _END = frozenset(
 _PART = re.compile(
     r"[ -](?!(?:and|or|at|in|on|from|after|before|with|during|belonging|including|used|hidden|left)\b)[a-z]"
 )
+# What stands in a list of names beside the names.
+_TOKENS = re.compile(r"\w+|[^\w\s]")
+_LISTING = frozenset(", and or the al - ' ’".split())
 MAX_AMOUNT = 6  # words that say how many or whose the arms are
 _KINDS = frozenset((EventType.ASSAULT, EventType.COERCE))
 MAX_BETWEEN = 4  # words
@@ -67,8 +70,18 @@ def _taking(frame: Frame, encoding: Encoding, known: Known) -> Frame | None:
         return None
     words = [i for i, word in enumerate(encoding.text.words) if word.overlaps(taken)]
     told = Chunk(words[0], words[-1] + 1, "place", SURE)
-    elsewhere = [c for c in frame.roles if c.kind != "place" or c.end <= told.start or told.end <= c.start]
-    return replace(frame, kind=EventType.ASSAULT.value, roles=(*elsewhere, told), takes="place")
+    others = [
+        c for c in frame.roles if c.kind != "place" or _are_listed(taken, encoding.span(c.start, c.end), known.text)
+    ]
+    return replace(frame, kind=EventType.ASSAULT.value, roles=(*others, told), takes="place")
+
+
+def _are_listed(name: Span, other: Span, text: str) -> bool:
+    """Whether a place is another one that is taken: "captured Morek, Souran and Atshan"; the rest is where it lies."""
+    if name.overlaps(other):
+        return False
+    between = _TOKENS.findall(text, min(name.end, other.end), max(name.start, other.start))
+    return not {",", "and"}.isdisjoint(between) and all(t in _LISTING or t[0].isupper() for t in between)
 
 
 def _seizure(frame: Frame, encoding: Encoding, text: str, arms: Sequence[Span]) -> Frame | None:

@@ -6,6 +6,7 @@ import pytest
 
 from accordingto.model import Toponym, WherePrecision
 from accordingto.read.circumstances import Known
+from accordingto.read.decoding import Chunk
 from accordingto.read.frames import Frame
 from accordingto.read.takings import with_takings
 from tests.factory import make_article, make_place, span_of
@@ -38,6 +39,34 @@ def test_takings(text: str, verb: str, name: str, expected: str) -> None:
     assert frame.kind == expected
     assert frame.takes == ("place" if expected == "ASSAULT" else None)
     assert [c.kind for c in frame.roles] == (["place"] if expected == "ASSAULT" else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "is_kept"),
+    [
+        ("rebels captured Morek and Souran", "Souran", True),
+        ("rebels captured Morek, Kafr Zita and Souran", "Souran", True),
+        ("rebels captured Morek before they marched on Hama", "Hama", False),  # where they went from there
+        ("rebels captured Morek, a town north of Hama", "Hama", False),  # where it lies
+        ("in Hama rebels captured Morek", "Hama", False),
+    ],
+)
+def test_only_what_is_taken_is_the_place(text: str, other: str, is_kept: bool) -> None:
+    article = make_article(text)
+    toponym = Toponym(
+        article_id=article.id,
+        span=span_of(article, "Morek"),
+        place=make_place("Morek", 35.38, 36.69),
+        where_prec=WherePrecision.EXACT,
+        score=0.9,
+    )
+    encoding = encoding_of(text)
+    named = next(i for i, w in enumerate(encoding.text.words) if w.slice(text) == other)
+    verb = next(i for i, w in enumerate(encoding.text.words) if w.slice(text) == "captured")
+    frame = Frame(verb, verb + 1, "ASSAULT", 0.9, (Chunk(named, named + 1, "place", 0.9),))
+    (taking,) = with_takings([frame], encoding, Known(text, (), (toponym,)))
+    told = [encoding.span(c.start, c.end).slice(text).strip(",") for c in taking.chunks("place")]
+    assert sorted(told) == sorted(["Morek", other] if is_kept else ["Morek"])
 
 
 @pytest.mark.parametrize(
