@@ -64,7 +64,7 @@ def event_place(span: Span, text: str, toponyms: Sequence[Toponym]) -> EventPlac
     settled = next((t for t in inside if t.place is not None), None)
     unknown = next((t for t in inside if t.place is None and t.kind != "demonym"), None)
     if unknown is not None and (settled is None or _is_area(settled)):
-        return _unknown(unknown.span, text, toponyms, is_district=unknown.relation == "district")
+        return _unknown(unknown.span, text, toponyms, unsettled=unknown)
     if not inside and names_something(span.slice(text)):
         return _unknown(span, text, toponyms)
     if settled is not None and not (settled.kind == "demonym" and _takes_up(span.slice(text))):
@@ -103,10 +103,14 @@ def _is_area(toponym: Toponym) -> bool:
     return toponym.where_prec is not None and toponym.where_prec > WherePrecision.NEAR
 
 
-def _unknown(span: Span, text: str, toponyms: Sequence[Toponym], *, is_district: bool = False) -> EventPlace:
-    """A place no gazetteer knows: part of the town spoken of, else by the province behind it or by the country."""
+def _unknown(span: Span, text: str, toponyms: Sequence[Toponym], *, unsettled: Toponym | None = None) -> EventPlace:
+    """A place no gazetteer knows or that may be several: part of the town spoken of, else by the province behind it or
+    by the country.
+    """
     end = span.end
-    is_part = is_district or _SITE.search(text[span.start : end + SITE_CHARS].partition(",")[0])
+    is_part = (unsettled is not None and unsettled.relation == "district") or _SITE.search(
+        text[span.start : end + SITE_CHARS].partition(",")[0]
+    )
     town = _antecedent(span, text, toponyms) if is_part else None
     if town is not None:
         return EventPlace(name=span.slice(text), span=span, place=town.place, where_prec=WherePrecision.NEAR)
@@ -119,8 +123,15 @@ def _unknown(span: Span, text: str, toponyms: Sequence[Toponym], *, is_district:
         near = max(parent.where_prec or WherePrecision.VAGUE, WherePrecision.ADM2)
         return EventPlace(name=span.slice(text), span=span, place=parent.place, where_prec=near, is_within=True)
     country = country_spoken_of(span, text, toponyms)
+    if country is not None and unsettled is not None and _is_rather_abroad(unsettled, country):
+        country = None
     known = WherePrecision.COUNTRY if country is not None else None
     return EventPlace(name=span.slice(text), span=span, place=country, where_prec=known, is_within=country is not None)
+
+
+def _is_rather_abroad(unsettled: Toponym, country: Place) -> bool:
+    """Whether a name that nothing settles most likely means a place in another country than the one spoken of."""
+    return bool(unsettled.candidates) and unsettled.candidates[0].country != country.country
 
 
 def _takes_up(phrase: str) -> bool:
