@@ -13,6 +13,7 @@ import numpy as np
 
 from accordingto.model import Actor, Article, Attribution, SourceKind, Span
 from accordingto.read import labels
+from accordingto.read.accused import with_the_accused
 from accordingto.read.actors import ActorList, joint_actor
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoder, Encoding
@@ -41,11 +42,11 @@ class AttributionDraft:
 
 
 def draft_attributions(
-    encoder: Encoder, encoding: Encoding, *, threshold: float = MIN_TRIGGER
+    encoder: Encoder, encoding: Encoding, text: str, *, threshold: float = MIN_TRIGGER
 ) -> list[AttributionDraft]:
     """All attributions of a text, one for each statement, in order of their contents."""
-    frames = find_frames(encoder, encoding, events=False, threshold=threshold)
-    frames = [frame for frame in frames if frame.chunks("content")]
+    found = find_frames(encoder, encoding, events=False, threshold=threshold)
+    frames = [frame for frame in with_the_accused(found, encoding, text) if frame.chunks("content")]
     sources = [_best_source(frame) or _name_behind(encoding, frame) for frame in frames]
     words = [list(range(s.start, s.end)) if s else [] for s in sources]
     names = encoder.frame_labels(encoding, [f.start for f in frames], words, events=False)

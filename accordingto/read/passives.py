@@ -19,7 +19,7 @@ _BE = frozenset("is are was were be been being gets got".split())
 # What may stand between a subject and its participle besides, as adverbs in "-ly" may.
 _BESIDE = frozenset(
     "has have had having will would may might could can must should to not never also both all then later still "
-    "already now again".split()
+    "already now again often sometimes long".split()
 )
 _ENDINGS = ("ed", "en", "wn", "rn")
 _IRREGULAR = frozenset("beset cut fought held hit hurt lost overrun put shot slain struck won".split())

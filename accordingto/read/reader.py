@@ -74,7 +74,7 @@ class Reader:
             return Reading(article_id=article.id, method=self.method, times=times)
         text = article.text[:MAX_CHARS]
         encoding = self._encoder.encode(text)
-        statements = draft_attributions(self._encoder, encoding) if Layer.ATTRIBUTIONS in wanted else []
+        statements = draft_attributions(self._encoder, encoding, text) if Layer.ATTRIBUTIONS in wanted else []
         toponyms: tuple[Toponym, ...] = ()
         if Layer.TOPONYMS in wanted:
             toponyms = find_toponyms(article, self._gazetteer, spans=place_spans(encoding))
