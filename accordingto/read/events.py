@@ -37,6 +37,7 @@ from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
 from accordingto.read.joining import Joiner
 from accordingto.read.modes import mode_evidence, modes_of
+from accordingto.read.own_deeds import own_deed
 from accordingto.read.passives import with_sufferers
 from accordingto.read.places import places_of_events
 from accordingto.read.quantities import event_figures, find_weapons
@@ -54,6 +55,10 @@ SHARE_OF_BEST = 0.6  # of the likeliest filler's probability, below which anothe
 MIN_CONTROL = 0.5
 NO_MODE = "none"
 LEAST = 1e-4  # probability under which the reader's opinion of a mode is not told apart from none
+
+
+# By these alone no place changes hands.
+_FIGHTING = frozenset("fighting fight fights clash clashes battle battles combat war shelling bombardment".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +237,8 @@ def _complete(
 ) -> EventMention:
     holders = [innermost(trigger, grounds.attributions) for trigger in draft.triggers]
     agents, recipients = _parties(draft, grounds.actors, [holder for holder in holders if holder is not None])
+    if not agents and (doer := own_deed(draft.triggers, holders, article.text)):
+        agents = (doer,)
     told_in = {span_at(sentences, trigger.start) for trigger in draft.triggers}
     return EventMention(
         article_id=article.id,
@@ -246,16 +253,18 @@ def _complete(
         time_span=time[1] if time else None,
         figures=_figures(article, draft, grounds),
         weapons=tuple(dict.fromkeys(name for span, name in weapons if span_at(sentences, span.start) in told_in)),
-        control=_control(draft, agents),
+        control=_control(draft, agents, article.text),
         attribution_ids=tuple(dict.fromkeys(holder.id for holder in holders if holder is not None)),
         own_voice=None in holders,
         score=round(draft.score, 4),
     )
 
 
-def _control(draft: EventDraft, agents: Sequence[Actor]) -> ControlChange | None:
-    """The change of control, if any: to the first agent, but who leaves a place does not gain it."""
-    if not draft.changes_control:
+def _control(draft: EventDraft, agents: Sequence[Actor], text: str) -> ControlChange | None:
+    """The change of control, if any: to the first agent, but who leaves a place does not gain it, nor do those who are
+    only said to fight.
+    """
+    if not draft.changes_control or all(t.slice(text).casefold() in _FIGHTING for t in draft.triggers):
         return None
     gains = agents[:1] if draft.type is not EventType.RETREAT else []
     return ControlChange(to=gains[0].name if gains else None)

@@ -124,6 +124,11 @@ def test_who_gains_control(kind: EventType, expected: str | None) -> None:
     assert event.control.to == expected
 
 
+def test_fighting_alone_gains_nothing() -> None:
+    text = "In Morek rebels saw fighting."
+    assert complete(text, "fighting", [], agents=["rebels"], changes_control=True).control is None
+
+
 def test_an_event_that_changes_no_control() -> None:
     assert complete("In Morek rebels moved.", "moved", [], agents=["rebels"]).control is None
 

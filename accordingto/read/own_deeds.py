@@ -1,0 +1,31 @@
+"""What speakers say they did: "the rebels said they had shot down a helicopter".
+
+The network leaves many of these without a doer, since no name stands beside the verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from accordingto.model import Actor, Attribution, Span
+
+# From the beginning of what is said to the verb: a pronoun and what may stand between a subject and its verb.
+_SUBJECT = r"(?:that\s+)?(?:it|they)\s+(?:(?:had|has|have|also|then|later|already|\w+ly)\s+)*"
+_ACTIVE = re.compile(_SUBJECT + r"(?:(?:would|will|did|may have|might have|could have)\s+)?", re.IGNORECASE)
+_GOING_ON = re.compile(_SUBJECT + r"(?:was|were|is|are|been)\s+", re.IGNORECASE)
+
+
+def own_deed(triggers: Sequence[Span], holders: Sequence[Attribution | None], text: str) -> Actor | None:
+    """The speaker who says that it was he who did it, by the attribution that holds each trigger; None if none does."""
+    for trigger, holder in zip(triggers, holders, strict=True):
+        if holder is not None and holder.author is not None and _does(trigger, min(holder.content).start, text):
+            return holder.author
+    return None
+
+
+def _does(trigger: Span, start: int, text: str) -> bool:
+    """Whether the verb at a trigger has the pronoun for its subject with which the statement starts."""
+    if _ACTIVE.fullmatch(text, start, trigger.start):
+        return True
+    return trigger.slice(text).endswith("ing") and _GOING_ON.fullmatch(text, start, trigger.start) is not None
