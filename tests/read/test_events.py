@@ -50,7 +50,7 @@ def complete(
     actors: dict[Span, tuple[Actor, ...]] = {span_of(article, name): (make_actor(name),) for name in agents}
     draft = EventDraft(
         type=kind,
-        modes={"aerial": 0.0},
+        modes={"aerial": 0.0, "withdraw": 0.0, "disarm": 0.0},
         status=Status.HAPPENED,
         changes_control=changes_control,
         triggers=(span_of(article, trigger),),
@@ -122,6 +122,12 @@ def test_who_gains_control(kind: EventType, expected: str | None) -> None:
     event = complete("In Morek rebels moved.", "moved", [], agents=["rebels"], kind=kind, changes_control=True)
     assert event.control is not None
     assert event.control.to == expected
+
+
+def test_who_lays_down_arms_gives_up_no_place() -> None:
+    text = "In Morek rebels disarmed."
+    event = complete(text, "disarmed", [], agents=["rebels"], kind=EventType.RETREAT, changes_control=True)
+    assert (event.mode, event.control) == ("disarm", None)
 
 
 def test_fighting_alone_gains_nothing() -> None:

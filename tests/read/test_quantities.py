@@ -40,6 +40,10 @@ CASUALTIES: list[tuple[str, list[Told]]] = [
     ("1,200 residents are missing.", [("missing", 1200, 1200)]),
     ("Two hundred and fifty people were killed.", [("killed", 250, 250)]),
     ("The blast claimed the lives of 15 workers.", [("killed", 15, 15)]),
+    # killed by what follows the verb, in the passive and with an object
+    ("Four Iraqis were shot dead by troops.", [("killed", 4, 4)]),
+    ("Six villagers were hacked to death.", [("killed", 6, 6)]),
+    ("Men on a motorcycle shot dead four guards.", [("killed", 4, 4)]),
     # a share of a figure is not a figure
     ("Five people, two of them children, died.", [("killed", 5, 5), ("children", 2, 2)]),
     ("At least 11 civilians including two children were killed.", [("killed", 11, None), ("children", 2, 2)]),

@@ -14,6 +14,7 @@ from accordingto.read.actors.words import name_words
 
 MAX_BETWEEN = 4  # words from a state's name to the body's noun ("Syrian Arab armed forces")
 
+_WITHOUT_ARMY = frozenset(("PS",))  # "the army" of a report on Palestinians is Israel's
 _COUNTRIES = frozenset(("country", "nation"))
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "administration"))
 
@@ -37,7 +38,7 @@ class StateMentions:
         full = self._in_full(phrase, head, modifiers)
         if full is not None:
             return full
-        country = self._nearest_state(phrase.first) if head == "ministry" else self.inventory.main_country
+        country = self._nearest_state(phrase.first) if head == "ministry" else self._state_with_army(phrase.first)
         state = self.inventory.actor_list.state(country) if country else None
         if state is None or not state.demonyms:
             return None
@@ -124,6 +125,16 @@ class StateMentions:
             key = COUNTRY_PREFIX + country
         kind = listed.kind if listed is not None else kind_of(words)
         return Candidate(name=name, kind=kind or SourceKind.GOVERNMENT, country=country, key=key)
+
+    def _state_with_army(self, at: int) -> str | None:
+        """The state the article is about; where that has no army, the one whose forces were last named before `at`."""
+        country = self.inventory.main_country
+        if country not in _WITHOUT_ARMY:
+            return country
+        armed = self.lexicon.sets["troops"] | {"army", "military"}
+        heads = (i for i in range(at - 1, 0, -1) if singular(self.words[i].norm) in armed)
+        named = (match.entry for i in heads if (match := self.inventory.match_at.get(i - 1)) is not None)
+        return next((e.country for e in named if e.is_country or e.kind is SourceKind.MILITARY), country)
 
     def _nearest_state(self, at: int) -> str | None:
         """The state that last spoke, or was last named, before word `at`; else the one the article is about."""

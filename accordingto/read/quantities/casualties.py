@@ -122,7 +122,7 @@ def _act_before(tokens: Tokens, first: int, words: QuantityWords) -> str:
         unit = words.acts.get(word)
         if unit:
             return unit if _acts(tokens, at, words) else ""
-        if word == "of" and tokens.words[at - 1 : at] == ["lives"]:
+        if (word == "of" and tokens.words[at - 1 : at] == ["lives"]) or (word == "dead" and _to_death(tokens, at - 1)):
             return KILLED
         if word in _STOPS or tokens.kinds[at] != WORD or word in words.behind_passive:
             return ""
@@ -147,9 +147,19 @@ def _state_behind(tokens: Tokens, last: int, words: QuantityWords) -> str:
             return unit if _is_said_of(tokens, last, at, words) else ""
         if word == "lost" and tokens.words[at + 1 : at + 3] == ["their", "lives"]:
             return KILLED
+        if _to_death(tokens, at) and words.passive.intersection(tokens.words[last + 1 : at]):
+            return KILLED
         if word in words.acts or _is_violent(tokens, at, words) or _breaks(tokens, at, words):
             return ""
     return ""
+
+
+def _to_death(tokens: Tokens, at: int) -> bool:
+    """Whether a verb tells of killing by what follows it: "shot dead", "hacked to death", "gunned down"."""
+    behind = tokens.words[at + 1 : at + 3]
+    return (
+        behind == ["to", "death"] or behind[:1] == ["dead"] or (tokens.words[at] == "gunned" and behind[:1] == ["down"])
+    )
 
 
 def _counts_violence(tokens: Tokens, last: int, words: QuantityWords) -> bool:

@@ -185,6 +185,11 @@ DESCRIPTIONS = [
     ("Syrian government forces dug in. <a Regime troops> fell back.", ["Syrian government forces"] * 1),
     # a sentence ends before them
     ("It was quiet in Sudan. <a The army> fell back.", ["Sudanese army"]),
+    # Palestinians have no army: it is that of the troops spoken of
+    (
+        "Two Palestinians died in Nablus, a Palestinian medic said, when Israeli troops came. <a The army> fell back.",
+        ["Israeli army"],
+    ),
     ("<a The Ukrainian army> fell back. <a The army> lost ten.", ["Ukrainian army"] * 2),
     # the ministry is the one that spoke
     (
