@@ -38,6 +38,7 @@ from accordingto.read.frames import Frame, find_frames
 from accordingto.read.joining import Joiner
 from accordingto.read.modes import mode_evidence, modes_of
 from accordingto.read.own_deeds import own_deed
+from accordingto.read.partners import with_partners
 from accordingto.read.passives import with_sufferers
 from accordingto.read.places import places_of_events
 from accordingto.read.quantities import event_figures, find_weapons
@@ -111,7 +112,8 @@ def draft_events(encoder: Encoder, encoding: Encoding, known: Known) -> list[Eve
 def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Frame]:
     """The triggers of a text with what plays a role in each, in order, before any are joined."""
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
-    return with_sufferers(with_takings(found, encoding, known), encoding, known.text)
+    told = with_sufferers(with_takings(found, encoding, known), encoding, known.text)
+    return with_partners(told, encoding, known.text)
 
 
 def is_told(triggers: Iterable[Frame]) -> bool:

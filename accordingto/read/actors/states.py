@@ -15,6 +15,7 @@ from accordingto.read.actors.words import name_words
 MAX_BETWEEN = 4  # words from a state's name to the body's noun ("Syrian Arab armed forces")
 
 _WITHOUT_ARMY = frozenset(("PS",))  # "the army" of a report on Palestinians is Israel's
+_ARMIES = frozenset(("army", "military"))
 _COUNTRIES = frozenset(("country", "nation"))
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "administration"))
 
@@ -80,7 +81,8 @@ class StateMentions:
 
         "Regime troops" are the "Syrian government forces" of the same report where it has no nearer name for them.
         """
-        best = self._nearest_full(phrase, {head}, [{word} for word in modifiers])
+        same = _ARMIES if head in _ARMIES else {head}
+        best = self._nearest_full(phrase, same, [{word} for word in modifiers])
         troops, governing = self.lexicon.sets["troops"], self.lexicon.sets["governing"]
         if best is None and head in troops and set(modifiers) <= governing:
             best = self._nearest_full(phrase, troops, [governing] if modifiers else [])

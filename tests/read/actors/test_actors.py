@@ -191,6 +191,8 @@ DESCRIPTIONS = [
         ["Israeli army"],
     ),
     ("<a The Ukrainian army> fell back. <a The army> lost ten.", ["Ukrainian army"] * 2),
+    # the same by another word
+    ("In Syria <a the Turkish military> fell back. <a The army> lost ten.", ["Turkish military"] * 2),
     # the ministry is the one that spoke
     (
         "<s Russia's Defence Ministry> denied it; Ukraine's Energy Ministry was hit. <s The ministry> gave no proof.",
