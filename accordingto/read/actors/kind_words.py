@@ -28,6 +28,13 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def possessive(name: str) -> str:
+    """A name as an owner's: "Syria's", "Assad's", and of several "aid workers'"."""
+    last = name.rsplit(" ", maxsplit=1)[-1]
+    is_plural = last.islower() and last.endswith("s") and singular(last) != last
+    return name + ("'" if is_plural else "'s")
+
+
 @dataclass(frozen=True, slots=True)
 class KindWords:
     """Words by which a report says what somebody is, folded and in the singular; `sets` by name for the resolvers."""

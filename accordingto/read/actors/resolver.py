@@ -15,7 +15,7 @@ from accordingto.read.actors.descriptions import Descriptions
 from accordingto.read.actors.discourse import FEMALE, MALE, MANY, PRONOUNS, RELATIVE, THING, Said
 from accordingto.read.actors.inventory import Inventory
 from accordingto.read.actors.joint import SharedHead, joint_owners, joint_parts, shared_head
-from accordingto.read.actors.kind_words import kind_words, singular
+from accordingto.read.actors.kind_words import kind_words, possessive, singular
 from accordingto.read.actors.mentions import whole_mention
 from accordingto.read.actors.people import MAX_NAME, People, Person
 from accordingto.read.actors.persons import PersonMentions
@@ -241,7 +241,7 @@ class Resolver:
         itself = self._body_of_its_own(phrase) if role != SOURCE else None
         if itself is not None:
             return itself
-        name = f"{owner.name}'s {name}" if owner is not None else name
+        name = f"{possessive(owner.name)} {name}" if owner is not None else name
         country = self.inventory.country_in(phrase.core, phrase.end)
         body = body_spoken_for(self.inventory, phrase.core, phrase.end)
         return Candidate(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from accordingto.read.actors import ActorList
-from accordingto.read.actors.kind_words import singular
+from accordingto.read.actors.kind_words import possessive, singular
 from accordingto.read.actors.source_kind import head_index, kind_of, kind_of_name
 from accordingto.read.actors.words import words_of
 
@@ -123,3 +123,11 @@ SINGULARS = [
 @pytest.mark.parametrize(("plural", "expected"), SINGULARS)
 def test_singular(plural: str, expected: str) -> None:
     assert singular(plural) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Syria", "Syria's"), ("aid workers", "aid workers'"), ("Abbas", "Abbas's"), ("the press", "the press's")],
+)
+def test_possessive(name: str, expected: str) -> None:
+    assert possessive(name) == expected
