@@ -25,6 +25,7 @@ CASUALTIES: list[tuple[str, list[Told]]] = [
     ("Eight civilians killed 12 injured in raids", [("killed", 8, 8), ("injured", 12, 12)]),
     ("The death toll rose to 112 on Monday.", [("killed", 112, 112)]),
     ("A toll of 28 was given by the clinic.", [("killed", 28, 28)]),
+    ("The death toll from Monday's explosion in the port of Beirut rose to 14.", [("killed", 14, 14)]),
     ("Over 60 militants were killed.", [("killed", 60, None)]),
     ("Almost 70 soldiers were killed.", [("killed", 70, 70)]),
     ("About 80 people died.", [("killed", 80, 80)]),
