@@ -29,6 +29,7 @@ from accordingto.model import (
 )
 from accordingto.read import labels
 from accordingto.read.actors import Named, Parties, parties_of
+from accordingto.read.answers import is_of, with_answers
 from accordingto.read.attributions import innermost
 from accordingto.read.circumstances import Known
 from accordingto.read.confidence import event_confidence, features
@@ -36,7 +37,7 @@ from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
 from accordingto.read.joining import Joiner
-from accordingto.read.modes import mode_evidence, modes_of
+from accordingto.read.modes import mode_evidence, modes_of, unsaid_modes
 from accordingto.read.own_deeds import own_deed
 from accordingto.read.partners import with_partners
 from accordingto.read.passives import with_sufferers
@@ -113,7 +114,7 @@ def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Fra
     """The triggers of a text with what plays a role in each, in order, before any are joined."""
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
     told = with_sufferers(with_takings(found, encoding, known), encoding, known.text)
-    return with_partners(told, encoding, known.text)
+    return with_answers(with_partners(told, encoding, known.text), encoding, known.text)
 
 
 def is_told(triggers: Iterable[Frame]) -> bool:
@@ -281,7 +282,7 @@ def _mode(article: Article, draft: EventDraft, sentences: list[Span]) -> str | N
     """The likeliest mode that an event of this type may have, by the reader's opinion and the words; None for none."""
     own = [sentences[span_at(sentences, trigger.start)] for trigger in draft.triggers]
     words = mode_evidence(draft.type, article.text, draft.triggers, own)
-    allowed = modes_of(draft.type) | {NO_MODE}
+    allowed = modes_of(draft.type) - unsaid_modes(draft.type, article.text, own) | {NO_MODE}
     best = max(allowed, key=lambda mode: (draft.modes.get(mode, -np.inf) + words.get(mode, 0.0), mode))
     return None if best == NO_MODE else best
 
@@ -307,6 +308,7 @@ def _figures(article: Article, draft: EventDraft, grounds: Grounds) -> tuple[Fig
     figures = []
     for trigger in draft.triggers:
         holder = innermost(trigger, grounds.attributions)
-        for unit, amount in event_figures(trigger, grounds.quantities, article.text):
+        counted = [q for q in grounds.quantities if is_of(q.span, trigger, article.text)]
+        for unit, amount in event_figures(trigger, counted, article.text):
             figures.append(Figure(unit=unit, amount=amount, attribution_id=holder.id if holder else None))
     return tuple(dict.fromkeys(figures))

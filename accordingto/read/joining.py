@@ -3,7 +3,8 @@
 The network's opinion of two triggers is one voice. The others are what a reader goes by: the same word again, "the
 attack", the same parties, places, days and numbers, how far apart the tellings are, whether the first is the headline.
 A small logistic model weighs them; see training/joining.py. Two facts are no matter of weight: a light verb and its
-object are one event, and nothing happens on two days or in two far places, nor is done by others elsewhere.
+object are one event, and nothing happens on two days or in two far places, nor is done by others elsewhere or in answer
+to itself.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from itertools import pairwise
 
 from accordingto.model import Span
 from accordingto.read import labels
+from accordingto.read.answers import is_answered
 from accordingto.read.circumstances import SURELY, Circumstances, Known, circumstances, exclude
 from accordingto.read.decoding import Floats
 from accordingto.read.encoder import Encoder, Encoding
@@ -44,13 +46,14 @@ class _Telling:
     """What one trigger tells, as far as it says whether another tells the same.
 
     `named` are the likely fillers of a role as vocabulary ids with where they stand, `sure` the doers and places
-    that leave no doubt; `before` the words before it.
+    that leave no doubt; `before` the words before it; `is_answered` that another deed of its sentence answers it.
     """
 
     sentence: int
     word: str
     is_plural: bool
     before: Set[str]
+    is_answered: bool
     named: Mapping[str, Sequence[tuple[frozenset[int], Span]]]
     sure: Mapping[str, Set[frozenset[int]]]
     mode: str
@@ -106,7 +109,7 @@ class Joiner:
         if j == i - 1 and is_one_phrase(self.frames[j], self.frames[i]):
             return 1.0
         one, other = self.tellings[j], self.tellings[i]
-        if exclude(one.circumstances, other.circumstances) or _others_elsewhere(one, other):
+        if exclude(one.circumstances, other.circumstances) or _others_elsewhere(one, other) or _answers(one, other):
             return 0.0
         return None
 
@@ -193,6 +196,7 @@ def _telling(encoding: Encoding, frame: Frame, mode: str, known: Known) -> _Tell
         word=stem(last),
         is_plural=last.endswith("s"),
         before=frozenset(layout.words_before(trigger.start, BEFORE)),
+        is_answered=is_answered(trigger, known.text),
         named={
             role: [
                 (frozenset(encoding.text.pieces_of(c.start, c.end)), encoding.span(c.start, c.end))
@@ -216,6 +220,11 @@ def _others_elsewhere(one: _Telling, other: _Telling) -> bool:
         bool(one.sure[role]) and bool(other.sure[role]) and not one.sure[role] & other.sure[role]
         for role in _WHO_AND_WHERE
     )
+
+
+def _answers(one: _Telling, other: _Telling) -> bool:
+    """Whether the one is told as the answer to the other, in one sentence."""
+    return one.sentence == other.sentence and one.is_answered != other.is_answered
 
 
 def _by_roles(one: _Telling, other: _Telling) -> dict[str, float]:

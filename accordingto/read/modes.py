@@ -22,6 +22,8 @@ BY_TRIGGER = 10.0
 BY_NEIGHBOUR = 2.5
 NEAR = 80  # characters around a trigger, within its sentence, in which a word speaks for its mode
 
+# Modes that reports tell in so many words: where neither trigger nor sentence says so, the reader's opinion is a guess.
+_OUTSPOKEN = frozenset(("suicide-attack", "abduct"))
 _GENERAL = "demo"  # whatever else a protest is said to be, it is also a demonstration
 
 Words = Mapping[str, re.Pattern[str]]  # by mode
@@ -48,6 +50,14 @@ def mode_evidence(
     if list(found.values()).count(BY_TRIGGER) > 1 and _GENERAL in found:
         found[_GENERAL] = BY_NEIGHBOUR
     return found
+
+
+def unsaid_modes(event_type: EventType, text: str, sentences: Sequence[Span]) -> frozenset[str]:
+    """The modes that the sentences of an event's triggers would have named, and do not."""
+    inside, beside = (_words("en", where).get(event_type, {}) for where in ("trigger", "near"))
+    told = [sentence.slice(text) for sentence in sentences]
+    said = {mode for words in (inside, beside) for one in told for mode in _spoken_for(words, one)}
+    return _OUTSPOKEN - said
 
 
 def _spoken_for(words: Words, text: str) -> list[str]:

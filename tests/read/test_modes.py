@@ -9,7 +9,7 @@ import pytest
 from accordingto.model import EventType, Span
 from accordingto.read.events import LEAST
 from accordingto.read.labels import MODES
-from accordingto.read.modes import BY_NEIGHBOUR, BY_TRIGGER, mode_evidence, modes_of
+from accordingto.read.modes import BY_NEIGHBOUR, BY_TRIGGER, mode_evidence, modes_of, unsaid_modes
 
 
 def evidence(event_type: EventType, text: str, trigger: str) -> dict[str, float]:
@@ -45,6 +45,18 @@ def test_words_speak_for_a_mode(text: str, trigger: str, mode: str, weight: floa
 @pytest.mark.parametrize(("trigger", "weight"), [("ban", BY_TRIGGER), ("banked", None)])
 def test_some_words_count_only_whole(trigger: str, weight: float | None) -> None:
     assert evidence(EventType.COERCE, f"They {trigger} the march.", trigger).get("ban") == weight
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("A girl died in custody.", {"suicide-attack", "abduct"}),
+        ("A bomber blew himself up at the gate.", {"abduct"}),
+        ("Gunmen took two hostages.", {"suicide-attack"}),
+    ],
+)
+def test_what_reports_would_have_said(text: str, unsaid: set[str]) -> None:
+    assert unsaid_modes(EventType.ASSAULT, text, [Span(0, len(text))]) == unsaid
 
 
 def test_a_word_of_a_trigger_settles_the_mode_against_a_reader_who_never_saw_it() -> None:

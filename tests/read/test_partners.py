@@ -16,6 +16,9 @@ from tests.read.test_frames import encoding_of
         ("Armenian and Azerbaijani troops fired", ["Azerbaijani troops"], ["Armenian and Azerbaijani troops"]),
         # the other was marked without the noun
         ("Israeli and Lebanese forces fired", ["Israeli", "Lebanese forces"], ["Israeli and Lebanese forces"]),
+        # an owner beside what is owned
+        ("Lebanon ' s Hezbollah fired", ["Lebanon ' s", "Hezbollah"], ["Lebanon ' s Hezbollah"]),
+        ("rebels soldiers fired", ["rebels", "soldiers"], ["rebels", "soldiers"]),
         # a clause ends before
         ("guns fell silent in Homs and Russian jets fired", ["Russian jets"], ["Russian jets"]),
         # a noun of its own
