@@ -1,8 +1,9 @@
 """Data as script files: a page opened from disk may load a script, but not fetch a file.
 
-Events are split by the month they begin in, so that no file grows with the whole period, a new report changes few of
-them, and a page asks only for the months it shows. The overview says what there is in each month and how often each
-place is told of, so that the whole period can be drawn without loading any.
+Events are split by the month they begin in, those without a date by the month of their first report, so that no file
+grows with the whole period, a new report changes few of them, and a page asks only for the months it shows. The
+overview says what there is in each month and how often each place is told of, so that the whole period can be drawn
+without loading any.
 """
 
 from __future__ import annotations
@@ -21,12 +22,11 @@ from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import Located, drawn, is_drawn
 from accordingto.publish.pages.cards import Cards, EventCard, Told, place_id
 from accordingto.publish.pages.situation_page import asserted_certainties
-from accordingto.publish.situation import Situation, first_day, last_day, latest_first
+from accordingto.publish.situation import Situation, data_month, first_day, last_day, latest_first
 from accordingto.publish.wording import MARK_NAMES, mark_of
 
 NAMESPACE = "accordingto"
 MAP_DIGITS = 4  # about 11 m; the exports carry the gazetteer's own figures
-UNDATED = "undated"
 EAGER_BYTES = 40_000  # of the months' files together: so few are loaded with the page, more only when asked for
 MARKS = tuple(MARK_NAMES)
 
@@ -138,7 +138,7 @@ class _Names:
 
 
 def event_scripts(situation: Situation, cards: Cards, area: Box | None) -> dict[str, bytes]:
-    """File name to script of each month with events, in their order; undated events in a file of their own."""
+    """File name to script of each month with events, in their order; undated events in files of their own."""
     months = _by_month(situation.events)
     made = ((month, _month(situation, cards, month, events, area)) for month, events in months.items())
     return {f"data/events-{month}.js": _call("add", data) for month, data in made}
@@ -198,8 +198,7 @@ def _by_month(events: Iterable[Event]) -> dict[str, list[Event]]:
     """The events of each month, the latest first as in the list."""
     months: defaultdict[str, list[Event]] = defaultdict(list)
     for event in sorted(events, key=latest_first):
-        start = first_day(event)
-        months[f"{start:%Y-%m}" if start else UNDATED].append(event)
+        months[data_month(event)].append(event)
     return dict(sorted(months.items()))
 
 

@@ -23,10 +23,11 @@ from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import core, located, map_area
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import event_cards
+from accordingto.publish.pages.day_pages import day_pages
 from accordingto.publish.pages.event_page import event_page
 from accordingto.publish.pages.profiles import Profile, actor_profiles, control_now, place_profiles
 from accordingto.publish.pages.report_page import report_page
-from accordingto.publish.pages.situation_page import day_cards, default_title, situation_page
+from accordingto.publish.pages.situation_page import default_title, situation_page
 from accordingto.publish.pages.source_pages import SourceRow, source_pages, source_rows
 from accordingto.publish.rendering import Renderer
 from accordingto.publish.scripts import (
@@ -129,20 +130,9 @@ class Site:
         return ["data/overview.js", *(months if eager else ())]
 
     def _days(self) -> Iterator[tuple[str, bytes]]:
-        groups = day_cards(self.cards, self.situation.events)
-        for i, group in enumerate(groups):
-            path = f"days/{group.key}.html"
-            yield (
-                path,
-                self.pages.page(
-                    "day.html",
-                    path,
-                    group=group,
-                    count=counted(len(group.events), "event"),
-                    before=groups[i - 1] if i > 0 else None,
-                    after=groups[i + 1] if i + 1 < len(groups) else None,
-                ),
-            )
+        for page in day_pages(self.cards, self.situation.events):
+            path = f"days/{page.key}.html"
+            yield path, self.pages.page("day.html", path, page=page)
 
     def _events(self) -> Iterator[tuple[str, bytes]]:
         for event in self.situation.events:

@@ -31,6 +31,7 @@ from accordingto.publish.wording import minute, one_line
 
 UNNAMED_OUTLET = "Unnamed outlet"
 LAST_DAY = date.max
+UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,12 @@ def first_day(event: Event) -> date | None:
 def last_day(event: Event) -> date | None:
     """The last day an event is told to cover; its first if only that is given."""
     return None if event.time is None else event.time.end or event.time.start
+
+
+def data_month(event: Event) -> str:
+    """The month that an event is filed under: the one it begins in, or "undated-" and that of its first report."""
+    start = first_day(event)
+    return f"{start:%Y-%m}" if start else f"{UNDATED}-{event.known_at:%Y-%m}"
 
 
 def latest_first(event: Event) -> tuple[int, float, str]:

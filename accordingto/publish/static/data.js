@@ -2,7 +2,7 @@
 // a page opened from disk may not fetch one.
 "use strict";
 self.AccordingToData = (() => {
-  const UNDATED = "undated";
+  const isUndated = (month) => month.startsWith("undated");
   const FOLDER = "data/";
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -41,10 +41,11 @@ self.AccordingToData = (() => {
 
     // What is loaded, the latest first, undated events at the end.
     get events() {
-      const months = this.months.filter(({ month }) => this.loaded.has(month));
-      const rank = ({ month }) => (month === UNDATED ? "" : month);
-      months.sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
-      return months.flatMap(({ month }) => this.loaded.get(month));
+      return this.latestFirst().filter(({ month }) => this.loaded.has(month)).flatMap(({ month }) => this.loaded.get(month));
+    }
+
+    latestFirst() {
+      return [...this.months].sort((a, b) => isUndated(a.month) - isUndated(b.month) || (a.month < b.month ? 1 : -1));
     }
 
     find(id) {
@@ -63,9 +64,8 @@ self.AccordingToData = (() => {
 
     // The latest months that hold so many events together.
     latest(number) {
-      const order = [...this.months].sort((a, b) => (a.month === UNDATED) - (b.month === UNDATED) || (a.month < b.month ? 1 : -1));
       let sum = 0;
-      return order.filter(({ events }) => (sum < number ? ((sum += events), true) : false));
+      return this.latestFirst().filter(({ events }) => (sum < number ? ((sum += events), true) : false));
     }
 
     has(months) {
