@@ -31,6 +31,7 @@ from accordingto.read import labels
 from accordingto.read.actors import Named, Parties, parties_of
 from accordingto.read.answers import is_of, with_answers
 from accordingto.read.attributions import innermost
+from accordingto.read.both_sides import with_both_sides
 from accordingto.read.circumstances import Known
 from accordingto.read.confidence import event_confidence, features
 from accordingto.read.decoding import Chunk, Floats
@@ -114,7 +115,8 @@ def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Fra
     """The triggers of a text with what plays a role in each, in order, before any are joined."""
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
     told = with_sufferers(with_takings(found, encoding, known), encoding, known.text)
-    return with_answers(with_partners(told, encoding, known.text), encoding, known.text)
+    joint = with_both_sides(with_partners(told, encoding, known.text), encoding, known.text)
+    return with_answers(joint, encoding, known.text)
 
 
 def is_told(triggers: Iterable[Frame]) -> bool:
