@@ -10,7 +10,7 @@ from itertools import groupby
 from accordingto.model import Event
 from accordingto.publish.pages.cards import Cards, EventCard
 from accordingto.publish.situation import UNDATED, data_month, first_day
-from accordingto.publish.wording import counted, month, weekday
+from accordingto.publish.wording import MONTHS, counted, month, weekday
 
 KICKER = "Events by day"
 UNDATED_LABEL = "No date given"
@@ -36,7 +36,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthLink:
-    """A month's page in the list of such pages, and how many events it holds."""
+    """A month's page in the list of each year's months, and how many events it holds."""
 
     key: str
     label: str
@@ -54,7 +54,7 @@ class DayPage:
     label: str
     figures: str
     groups: tuple[DayCards, ...] = ()
-    months: tuple[tuple[str, tuple[MonthLink, ...]], ...] = ()
+    months: tuple[tuple[int, tuple[MonthLink, ...]], ...] = ()
     before: Neighbour | None = None
     after: Neighbour | None = None
 
@@ -101,19 +101,22 @@ def _undated_months(cards: Cards, events: Sequence[Event], before: Neighbour | N
     """The list of the months, and a page of each."""
     months = {key: list(found) for key, found in groupby(events, key=data_month)}
     labels = {key: month(found[0].known_at) for key, found in months.items()}
-    links = [MonthLink(key=key, label=labels[key], events=len(found)) for key, found in months.items()]
-    years = groupby(links, key=lambda link: link.label.rpartition(" ")[2])
+    years = groupby(months.items(), key=lambda item: item[1][0].known_at.year)
     yield DayPage(
         key=UNDATED,
         kicker=KICKER,
         label=UNDATED_LABEL,
         figures=f"{_without_date(events)}. They are listed by the month in which they were first reported.",
-        months=tuple((year, tuple(found)) for year, found in years),
+        months=tuple((year, tuple(_month_link(key, found) for key, found in inside)) for year, inside in years),
         before=before,
     )
     around = [None, *(Neighbour(key=key, label=label) for key, label in labels.items()), None]
     for (key, found), earlier, later in zip(months.items(), around, around[2:], strict=False):
         yield _undated(key, f"First reported in {labels[key]}", cards, found, before=earlier, after=later)
+
+
+def _month_link(key: str, events: Sequence[Event]) -> MonthLink:
+    return MonthLink(key=key, label=MONTHS[events[0].known_at.month - 1], events=len(events))
 
 
 def _undated(
@@ -129,7 +132,7 @@ def _undated(
     groups = tuple(
         DayCards(
             key=day.isoformat(),
-            label=f"First reported on {weekday(day)}",
+            label=weekday(day) if key != UNDATED else f"First reported on {weekday(day)}",
             events=tuple(cards[event.id] for event in found),
         )
         for day, found in groupby(events, key=_known_day)
