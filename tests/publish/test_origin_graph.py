@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from accordingto.model import Event
+from dataclasses import replace
+
+from accordingto.model import Event, OriginEdge
 from accordingto.publish.pages.history import history
 from accordingto.publish.pages.origin_graph import HOW, origin_graph
 from accordingto.publish.situation import Situation
@@ -23,11 +25,24 @@ def test_every_step_of_the_record_is_in_the_table(example: Situation) -> None:
 
 def test_each_report_and_author_is_drawn_once(example: Situation) -> None:
     graph = origin_graph(example, withdrawal(example))
-    assert sorted(node.full for node in graph.nodes if node.x < 100) == sorted(
-        {"Halden Wire", "Lakeside Tribune", "Northern Courier"}
+    for drawing in (graph.wide, graph.narrow):
+        assert drawing is not None
+        reports = sorted(node.name.text for node in drawing.nodes if node.name.kind == "article")
+        assert reports == ["Halden Wire", "Lakeside Tribune", "Northern Courier"]
+        assert {node.name.number for node in drawing.nodes if node.name.number} == {1}
+        assert all(0 < node.y < drawing.height for node in drawing.nodes)
+
+
+def test_an_outlet_heard_through_bears_its_name(example: Situation) -> None:
+    event = withdrawal(example)
+    step = OriginEdge(
+        left_id=event.origin_edges[0].left_id, right_id="publisher:afp", kind="agency_credit", reason="Credited."
     )
-    assert {node.number for node in graph.nodes if node.number} == {1}
-    assert all(0 < node.y < graph.height for node in graph.nodes)
+    graph = origin_graph(example, replace(event, origin_edges=(*event.origin_edges, step)))
+    assert graph.wide is not None
+    through = {node.name.text for node in graph.wide.nodes if node.name.kind == "publisher"}
+    assert through == {"AFP", "Halden Wire"}, "one of the table of outlets, one that a report is from"
+    assert graph.steps[-1].right == "AFP"
 
 
 def test_a_copy_shows_the_words_of_both_texts(example: Situation) -> None:
@@ -42,7 +57,9 @@ def test_a_copy_shows_the_words_of_both_texts(example: Situation) -> None:
 
 def test_one_report_of_one_author_is_not_worth_a_picture(example: Situation) -> None:
     single = next(event for event in example.events if len(event.origin_edges) == 1)
-    assert not origin_graph(example, single).nodes
+    graph = origin_graph(example, single)
+    assert graph.wide is None
+    assert graph.narrow is None
 
 
 def test_the_same_event_gives_the_same_picture(example: Situation) -> None:
