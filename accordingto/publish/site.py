@@ -20,6 +20,7 @@ from accordingto.publish.exports.geojson import geojson
 from accordingto.publish.exports.schema_org import article_node, event_nodes, page_json, situation_nodes
 from accordingto.publish.exports.tables import claims_csv
 from accordingto.publish.geometry import Box
+from accordingto.publish.issues import code_words, without_folders
 from accordingto.publish.mapdata import core, located, map_area
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import event_cards
@@ -233,7 +234,8 @@ class Site:
     def _issues(self) -> bytes:
         found = sorted(self.situation.issues, key=lambda issue: (issue.stage, issue.code))
         groups = [
-            (stage, code, list(issues)) for (stage, code), issues in groupby(found, key=lambda i: (i.stage, i.code))
+            (stage, code_words(code), [without_folders(issue) for issue in issues])
+            for (stage, code), issues in groupby(found, key=lambda i: (i.stage, i.code))
         ]
         count = capitalized_count(len(found))
         return self.pages.page("issues.html", "issues.html", groups=groups, count=count, shown=ISSUES_SHOWN)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from accordingto.publish.exports.values import json_text
+from accordingto.publish.issues import without_folders
 from accordingto.publish.options import PublishOptions
 from accordingto.publish.quotes import may_show_whole
 from accordingto.publish.situation import Situation
@@ -15,7 +16,8 @@ from accordingto.publish.situation import Situation
 def jsonl(situation: Situation, options: PublishOptions) -> bytes:
     """The records themselves: JSON Lines of every report, event, judgement and issue, each with its kind.
 
-    Loses the texts of reports that may not be shown whole; spans count code points of them all the same.
+    Loses the texts of reports that may not be shown whole, whose code points spans count all the same, and the folders of
+    files that could not be read.
     """
     return "".join(_lines(situation, options)).encode("utf-8", "replace")
 
@@ -34,7 +36,7 @@ def _lines(situation: Situation, options: PublishOptions) -> Iterator[str]:
     for key in sorted(edges):
         yield _line("edge", key, msgspec.to_builtins(edges[key]))
     for issue in situation.issues:
-        yield _line("issue", issue.id, msgspec.to_builtins(issue))
+        yield _line("issue", issue.id, msgspec.to_builtins(without_folders(issue)))
 
 
 def _line(kind: str, record_id: str, record: dict[str, object]) -> str:
