@@ -13,6 +13,7 @@ OPEN_LICENCE = re.compile(r"\bcc[ -]?(?:0|by\b)|creative ?commons|public domain|
 CLOSED_LICENCE = re.compile(r"©|all rights reserved|do not redistribute|\bnot\b|part(?:s|ly)?\b|some", re.I)
 QUOTE_CHARS = 300  # of one claim in quote mode: about fifty words, a usual length of a newspaper quotation
 REPORT_CHARS = 1_500  # of one report on all pages together: five quotations of full length
+LEAST_CHARS = 40  # what is left of a report's share is not spent on less: half a dozen words say nothing
 REPORT_SHARE = 0.4  # of a short report's text; more would be the report itself
 
 
@@ -31,9 +32,9 @@ def passages(text: str, attributions: Iterable[Attribution], mentions: Iterable[
     left = min(REPORT_CHARS, max(QUOTE_CHARS, int(len(text) * REPORT_SHARE)))
     found: list[Span] = []
     for window in _windows(text, attributions, mentions):
-        if left <= 0:
+        if left < LEAST_CHARS:
             break
-        found.append(Span(window.start, min(window.end, window.start + left)))
+        found.append(Span(window.start, _word_end(text, window.start, min(window.end, window.start + left))))
         left -= found[-1].end - found[-1].start
     return tuple(found)
 
@@ -55,9 +56,10 @@ def _windows(text: str, attributions: Iterable[Attribution], mentions: Iterable[
     spans += [span for mention in mentions for span in mention.triggers]
     last: Span | None = None
     for span in sorted(spans):
-        cut = _cut_around(sentence_around(text, span), span)
+        cut = _cut_around(text, sentence_around(text, span), span)
         if last is not None and cut.start <= last.end:
-            last = Span(last.start, min(max(last.end, cut.end), last.start + QUOTE_CHARS))
+            end = min(max(last.end, cut.end), last.start + QUOTE_CHARS)
+            last = Span(last.start, _word_end(text, last.start, end))
             continue
         if last is not None:
             yield last
@@ -66,10 +68,18 @@ def _windows(text: str, attributions: Iterable[Attribution], mentions: Iterable[
         yield last
 
 
-def _cut_around(sentence: Span, span: Span) -> Span:
+def _cut_around(text: str, sentence: Span, span: Span) -> Span:
     """At most `QUOTE_CHARS` of a sentence, from its beginning if the span is in that part, else from the span."""
     start = sentence.start if span.start - sentence.start < QUOTE_CHARS // 2 else span.start
-    return Span(start, max(start + 1, min(sentence.end, start + QUOTE_CHARS)))
+    return Span(start, _word_end(text, start, max(start + 1, min(sentence.end, start + QUOTE_CHARS))))
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    """The end of the last whole word before `end`; `end` itself where no word is cut, or there is but one."""
+    if not (text[end - 1 : end].isalnum() and text[end : end + 1].isalnum()):
+        return end
+    at = text.rfind(" ", start, end)
+    return at if at > start else end
 
 
 def sentence_around(text: str, span: Span) -> Span:

@@ -13,6 +13,7 @@ from accordingto.publish.wording import one_line, shortened
 __all__ = ["QUOTE_CHARS", "Quote", "may_show_whole", "quotable", "quote", "sentence_around", "spans_of"]
 
 
+CUT_AT = " .,;:–-"  # what stands before an ellipsis no more
 MARKS = '"“”„«»'  # of double quotation; single ones are apostrophes too
 
 
@@ -40,6 +41,8 @@ def quote(situation: Situation, appearance: Appearance) -> Quote | None:
     spans = quotable(situation, article.id, told)
     words = unquoted(" … ".join(one_line(span.slice(article.text)) for span in spans))
     short = shortened(words, QUOTE_CHARS)
+    if spans and short == words and spans[-1].end < told[-1].end:
+        short = words.rstrip(CUT_AT) + "…"
     return Quote(words=short, is_whole=short == words and spans == told) if words else None
 
 

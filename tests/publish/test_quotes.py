@@ -15,7 +15,8 @@ from accordingto.publish.quotable import (
     sentence_around,
     within,
 )
-from accordingto.publish.quotes import unquoted
+from accordingto.publish.quotes import quote, spans_of, unquoted
+from accordingto.publish.situation import Situation
 from tests.factory import make_actor, make_article, make_attribution, span_of
 
 
@@ -63,6 +64,31 @@ def test_a_report_is_not_quoted_beyond_its_share() -> None:
     short = make_article(" ".join(sentences[:20]))
     few = passages(short.text, said[:20], ())
     assert sum(span.end - span.start for span in few) <= REPORT_SHARE * len(short.text) + 1
+
+
+@pytest.mark.parametrize("length", range(1, 12))
+def test_no_word_is_cut_in_half(length: int) -> None:
+    # words of one length, so that among the lengths the cap falls on every part of a word
+    sentence = " ".join(["x" * length] * 80) + "."
+    article = make_article(" ".join([sentence.capitalize()] * 12))
+    starts = [i for i in range(len(article.text)) if article.text.startswith("X", i)]
+    told = make_attribution(article, "X", "X", author=make_actor("mayor"))
+    said = [replace(told, cue=(Span(i, i + 1),), content=(Span(i, i + 1),)) for i in starts]
+    for span in passages(article.text, said, ()):
+        cut = article.text[span.end - 1 : span.end + 1]
+        assert not cut.isalnum() or len(cut) == 1, span.slice(article.text)
+
+
+def test_words_that_go_on_end_in_an_ellipsis(example: Situation) -> None:
+    appearance = next(a for claim in example.claims for a in claim.appearances if a.attribution_id)
+    whole = quote(example, appearance)
+    assert whole is not None and whole.is_whole
+    told = spans_of(example, appearance, example.articles[appearance.article_id])
+    half = Span(told[0].start, told[0].start + whole.words.index(" ", len(whole.words) // 2))
+    cut = quote(replace(example, quotable={appearance.article_id: (half,)}), appearance)
+    assert cut is not None and not cut.is_whole
+    assert cut.words.endswith("…")
+    assert whole.words.startswith(cut.words.rstrip("…"))
 
 
 def test_words_beyond_the_share_are_left_out() -> None:

@@ -16,8 +16,8 @@ from accordingto.publish.situation import Situation
 def jsonl(situation: Situation, options: PublishOptions) -> bytes:
     """The records themselves: JSON Lines of every report, event, judgement and issue, each with its kind.
 
-    Loses the texts of reports that may not be shown whole, whose code points spans count all the same, and the folders of
-    files that could not be read.
+    Loses the texts of reports that may not be shown whole, whose code points spans count all the same, and the folders
+    of files that could not be read.
     """
     return "".join(_lines(situation, options)).encode("utf-8", "replace")
 
