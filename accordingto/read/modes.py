@@ -22,8 +22,9 @@ BY_TRIGGER = 10.0
 BY_NEIGHBOUR = 2.5
 NEAR = 80  # characters around a trigger, within its sentence, in which a word speaks for its mode
 
-# Modes that reports tell in so many words: where neither trigger nor sentence says so, the reader's opinion is a guess.
-_OUTSPOKEN = frozenset(("suicide-attack", "abduct"))
+# Modes that reports tell in so many words, as they do not of abductions ("captured", "held"): where neither trigger nor
+# sentence says so, the reader's opinion is a guess.
+_OUTSPOKEN = frozenset(("suicide-attack",))
 _GENERAL = "demo"  # whatever else a protest is said to be, it is also a demonstration
 
 Words = Mapping[str, re.Pattern[str]]  # by mode

@@ -50,8 +50,8 @@ def test_some_words_count_only_whole(trigger: str, weight: float | None) -> None
 @pytest.mark.parametrize(
     ("text", "unsaid"),
     [
-        ("A girl died in custody.", {"suicide-attack", "abduct"}),
-        ("A bomber blew himself up at the gate.", {"abduct"}),
+        ("A girl died in custody.", {"suicide-attack"}),
+        ("A bomber blew himself up at the gate.", set()),
         ("Gunmen took two hostages.", {"suicide-attack"}),
     ],
 )
