@@ -187,7 +187,10 @@ class Site:
         for page_id, page in source_pages(self.situation, self.cards).items():
             path = f"sources/{page_id}.html"
             feed = f"sources/{page_id}" if ("source", page_id) in self.followed else ""
-            yield path, self.pages.page("source.html", path, page=page, summary=_source_summary(page.row), feed=feed)
+            values = {"page": page, "summary": _source_summary(page.row), "feed": feed}
+            more = counted(page.more, "earlier claim is", "earlier claims are")
+            fragment = f"#{urlencode({'source': page.called})}"
+            yield path, self.pages.page("source.html", path, **values, more_words=more, more_fragment=fragment)
 
     def _actors(self) -> Iterator[tuple[str, bytes]]:
         people = list(actor_profiles(self.situation, self.cards))

@@ -41,6 +41,10 @@ class Wording:
     words: Quote | None
     told: tuple[Told, ...]
 
+    def is_told_again(self, before: Wording) -> bool:
+        """Whether one report alone tells both: then a page names it once."""
+        return len(self.told) == len(before.told) == 1 and self.told[0].article_id == before.told[0].article_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCard:
