@@ -28,7 +28,8 @@
   const first = list.cards.size;
   const nothing = () => Object.fromEntries([...TYPED.map((key) => [key, ""]), ["in", null], ["step", -1]]);
   const state = nothing();
-  let limit = first;
+  const left = history.state; // how far the list went when the reader left, see `remember`
+  let limit = Math.max(first, (left && left.limit) || 0);
   let map = null;
   let timer = 0;
   let turn = 0;
@@ -172,6 +173,16 @@
     if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname + location.search);
   }
 
+  // What the address does not hold: whoever comes back finds the list as long as it was, and where they read.
+  function remember() {
+    history.replaceState({ limit, top: scrollY }, "");
+  }
+
+  async function comeBack() {
+    await render();
+    if (left && left.limit > first) scrollTo(0, left.top);
+  }
+
   function readAddress() {
     const hash = location.hash.slice(1);
     if (!hash.includes("=")) return false;
@@ -279,9 +290,10 @@
   if (steps.length) listenToTimeline();
   listenToList();
   addEventListener("hashchange", () => { if (readAddress()) render(); });
+  addEventListener("pagehide", remember);
   form.hidden = false;
   readAddress();
-  render();
+  comeBack();
   const core = ($("map").dataset.core || "").split(" ").map(Number);
   const view = core.length === 4 ? [[core[0], core[1]], [core[2], core[3]]] : null;
   // The map's script is large and comes last: the page can be used before it is there.
