@@ -79,6 +79,8 @@ NO_PLACES = [
     ("They passed through the old bab of the souk.", "bab"),  # Arabic for gate, not the town
     ("Nice work by the team, the coach said.", "Nice"),  # an adjective that opens a sentence
     ("Reading the report took an hour.", "Reading"),
+    ("Jets hit a village controlled by Isis near Homs.", "Isis"),  # who holds it
+    ("He was killed in Daesh on Monday.", "Daesh"),
 ]
 
 
