@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from accordingto.model import Claim, Edge, Event, Judgement, Origin, Relation, Span
+from accordingto.model import Claim, Edge, Event, Judgement, Origin, Polarity, Relation, Span
 from accordingto.publish.feeds import tag_id
-from accordingto.publish.pages.cards import ClaimCard, EventCard, claim_card
+from accordingto.publish.pages.cards import AUTHORS_SHOWN, ClaimCard, EventCard, author_name, claim_card
 from accordingto.publish.pages.history import Addition, history
 from accordingto.publish.pages.origin_graph import OriginGraph, origin_graph
 from accordingto.publish.phrases import place_names
@@ -17,10 +17,8 @@ from accordingto.publish.wording import (
     CREDIBILITY,
     amount,
     capitalized,
-    counted,
     joined,
     one_line,
-    origins,
     shortened,
 )
 
@@ -89,7 +87,7 @@ def event_page(situation: Situation, card: EventCard, event: Event) -> EventPage
     standing = event.standing
     return EventPage(
         card=card,
-        standing=_standing(event),
+        standing=_standing(card, event),
         credibility=f"{standing.credibility} of 6, {CREDIBILITY.get(standing.credibility, 'not rated')}",
         facts=_facts(event),
         claims=tuple(claim_card(situation, claim) for claim in event.claims),
@@ -102,14 +100,14 @@ def event_page(situation: Situation, card: EventCard, event: Event) -> EventPage
     )
 
 
-def _standing(event: Event) -> str:
-    """How well the event is supported, in one or two sentences."""
+def _standing(card: EventCard, event: Event) -> str:
+    """Who says so, and what speaks for or against it, in a few sentences; the counts stand above them."""
     standing = event.standing
-    told = f"{counted(standing.reports, 'report')} from {counted(standing.outlets, 'outlet')}"
-    verb = "tells" if standing.reports == 1 else "tell"
-    goes = "It goes" if standing.reports == 1 else "They go"
-    settled = "" if standing.origins_low == standing.origins_high else "; the texts do not settle how many"
-    parts = [f"{told} {verb} of this. {goes} back to {origins(standing)}{settled}."]
+    parts = [_according_to(card, event)]
+    if standing.origins_low != standing.origins_high:
+        parts.append(
+            f"The texts do not settle how many origins that is: {standing.origins_low} to {standing.origins_high}."
+        )
     if standing.denied_by:
         parts.append(f"Denied by {joined([one_line(name) for name in standing.denied_by])}.")
     elif standing.disputed:
@@ -117,6 +115,14 @@ def _standing(event: Event) -> str:
     if standing.against_interest:
         parts.append("A party says it against its own interest.")
     return " ".join(parts)
+
+
+def _according_to(card: EventCard, event: Event) -> str:
+    """Those who assert it, whoever the lists quote first."""
+    names = [author_name(claim.author) for claim in event.claims if claim.polarity is Polarity.ASSERTS]
+    lead = [card.lead.author] if card.lead and card.lead.author in names else []
+    told = joined(list(dict.fromkeys((*lead, *names))), AUTHORS_SHOWN)
+    return f"According to {told}." if told else "Nobody asserts it: it is asked about or denied."
 
 
 def _facts(event: Event) -> tuple[tuple[str, str], ...]:
