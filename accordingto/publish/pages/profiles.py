@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from accordingto.model import Event, EventPlace, Place, WherePrecision, stable_id
+from accordingto.model import Event, EventPlace, Place, SourceKind, WherePrecision, stable_id
 from accordingto.publish.control import HOLDERS_COLOURED, UNTOLD, Held, holders, letters
 from accordingto.publish.mapdata import Located, located, radius_m
 from accordingto.publish.pages.cards import Cards, EventCard, kind_name, place_id, source_id
@@ -79,7 +79,7 @@ def _actor(situation: Situation, cards: Cards, person: Person) -> Profile:
     country = country_names().get(person.country or "", "")
     facts = (
         ("Also called", joined(person.names[1:], NAMES_SHOWN)),
-        ("Kind", kind_name(person.kind)),
+        ("Kind", part_kind(person.kind)),
         ("Country", country),
         ("Side, as declared", person.side or ""),
     )
@@ -94,6 +94,11 @@ def _actor(situation: Situation, cards: Cards, person: Person) -> Profile:
         source_id=source_id(person.key) if person.key in situation.source_keys else "",
         has_page=len({a.id for event in (*person.acting, *person.affected) for a in situation.articles_of(event)}) > 1,
     )
+
+
+def part_kind(kind: SourceKind | None) -> str:
+    """The kind of whoever acts or is affected: civilians who are bombed are people, though as sources witnesses."""
+    return "people" if kind in (SourceKind.WITNESS, SourceKind.INDIVIDUAL) else kind_name(kind)
 
 
 def place_profiles(situation: Situation, cards: Cards) -> Iterator[Profile]:
@@ -139,12 +144,13 @@ def _by_number(names: Iterable[str]) -> list[str]:
 
 
 def region(place: Place) -> str:
-    """What the place lies in, the narrowest first: of a province the country, of a country nothing."""
+    """What the place lies in, the narrowest first; a province is called one, since it shares its name with a city."""
     if is_country(place):
         return ""
     country = country_names().get(place.country or "")
-    parts = (country,) if place.feature.startswith(PROVINCE_FEATURE) else (place.admin2, place.admin1, country)
-    return one_line(", ".join(part for part in parts if part))
+    if place.feature.startswith(PROVINCE_FEATURE):
+        return f"Province of {country}" if country else "Province"
+    return one_line(", ".join(part for part in (place.admin2, place.admin1, country) if part))
 
 
 def whole_place(place: Place, name: str) -> Located:

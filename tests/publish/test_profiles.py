@@ -1,0 +1,42 @@
+"""What profiles of actors and places say in short."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from accordingto.model import SourceKind
+from accordingto.publish.pages.profiles import part_kind, region
+from tests.factory import make_place
+
+REGIONS = [
+    # a province and its city bear one name: the list must tell them apart
+    ("A.ADM1", "SY", None, "Province of Syria"),
+    ("A.ADM1", None, None, "Province"),
+    ("P.PPLA", "SY", "Ḩalab", "Ḩalab, Syria"),
+    ("P.PPL", "SY", None, "Syria"),
+    ("P.PPL", None, None, ""),
+    ("A.PCLI", "SY", None, ""),
+]
+
+
+@pytest.mark.parametrize(("feature", "country", "admin1", "shown"), REGIONS)
+def test_what_a_place_lies_in(feature: str, country: str | None, admin1: str | None, shown: str) -> None:
+    place = replace(make_place("Aleppo", 36.2, 37.2, feature=feature, admin1=admin1), country=country)
+    assert region(place) == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        # "civilians" are read as witnesses where they speak; bombed they witness nothing
+        (SourceKind.WITNESS, "people"),
+        (SourceKind.INDIVIDUAL, "people"),
+        (SourceKind.ARMED_GROUP, "armed group"),
+        (SourceKind.NGO, "NGO"),
+        (None, ""),
+    ],
+)
+def test_the_kind_of_whoever_has_a_part(kind: SourceKind | None, shown: str) -> None:
+    assert part_kind(kind) == shown
