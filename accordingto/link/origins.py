@@ -51,8 +51,9 @@ def _citation_edges(article: Article, attributions: Iterable[Attribution]) -> It
         span = next(iter((*attribution.source, *attribution.cue)), None)
         score = round(CITED_SCORE * attribution.score, 4)
         author = attribution.author
-        if author is not None and author.kind in (SourceKind.MEDIA, SourceKind.AGENCY):
-            yield _edge(article, outlet_key(author.name), score, f"It cites {author.name}.", span)
+        for cited in (author.parts or (author,)) if author else ():
+            if cited.kind in (SourceKind.MEDIA, SourceKind.AGENCY):
+                yield _edge(article, outlet_key(cited.name), score, f"It cites {cited.name}.", span)
         if attribution.channel:
             who = f"{author.name} spoke" if author else "A source spoke"
             yield _edge(article, outlet_key(attribution.channel), score, f"{who} to {attribution.channel}.", span)

@@ -79,7 +79,8 @@ class Actor:
     `span` is where the text names it here (None: understood from elsewhere); `name` is the fullest name the report
     gives, `key` the name's normal form or the actor list's id, by which reports meet; `kind` and `country` (ISO 3166
     alpha-2) are None where unknown. `speaks_for` is the key of the body that a person, or people without a name, speak
-    for: a spokesman's words are his body's; None where that is not known.
+    for: a spokesman's words are his body's; None where that is not known. `parts` are those that one phrase names
+    together ("the army and residents"), () if it names one.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Actor:
     kind: SourceKind | None = None
     country: str | None = None
     speaks_for: str | None = None
+    parts: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -327,6 +327,41 @@ class TestOrigins:
         corpus.report("Post", author, text=OWN["Post"], hours=2)
         assert span_of_origins(corpus.event()) == expected
 
+    @pytest.mark.parametrize(
+        ("others", "expected"),
+        [
+            # two bodies that one report names as the source of one sentence
+            ([make_actor("Valley Aid Network", kind=SourceKind.NGO)], (2, 2)),
+            # people without a name beside a body: they may have told it, or the body them
+            ([OFFICIALS], (1, 2)),
+            # each stays what it is: an army and its government are arms of one state
+            ([ARMY, MINISTRY], (2, 3)),
+            # what cannot speak is no source beside one that can
+            ([make_actor("Russian jets", kind=SourceKind.MILITARY)], (1, 1)),
+        ],
+    )
+    def test_those_named_together_are_a_source_each(self, others: list[Actor], expected: tuple[int, int]) -> None:
+        corpus = Corpus()
+        together = replace(make_actor("Hill War Monitor and others"), parts=(MONITOR, *others))
+        corpus.report("Herald", together, text=OWN["Herald"])
+        corpus.report("Post", MONITOR, text=OWN["Post"], hours=1)
+        event = corpus.event()
+        assert span_of_origins(event) == expected
+        assert together.key not in {claim.author.key for claim in event.claims}
+
+    def test_neither_of_two_named_together_is_described_by_the_others_name(self) -> None:
+        corpus = Corpus()
+        words = f"{TELLING}, Hill War Monitor and Omar Halabi said. It said so."
+        article = make_article(words)
+        halabi = make_actor("Omar Halabi", kind=SourceKind.INDIVIDUAL)
+        parts = tuple(replace(actor, span=span_of(article, actor.name)) for actor in (MONITOR, halabi))
+        together = replace(make_actor("Hill War Monitor and Omar Halabi"), parts=parts)
+        mention = corpus.report("Herald", together, text=words)
+        said = replace(corpus.attributions[0], source=(span_of(article, "Hill War Monitor and Omar Halabi"),))
+        corpus.attributions = [said]
+        corpus.mentions = [replace(mention, attribution_ids=(said.id,))]
+        assert len(corpus.event().origins) == 2
+
     def test_a_body_is_shown_by_its_own_name(self) -> None:
         corpus = Corpus()
         long_name = replace(make_actor("Omar Abdel Karim al-Halabi"), speaks_for=MONITOR.key)

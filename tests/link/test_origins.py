@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from accordingto.link import reported_from
 from accordingto.model import Relation, SourceKind
 from tests.factory import make_actor, make_article, make_attribution
@@ -22,6 +24,14 @@ def test_cited_outlets_and_channels_each_give_an_edge_with_their_words() -> None
     assert all(e.relation == Relation.REPORTED_FROM and e.left_id == article.id for e in edges.values())
     span = edges["publisher:reuters"].evidence[0].left
     assert span and span.slice(article.text) == "Reuters"
+
+
+def test_outlets_cited_together_each_give_an_edge() -> None:
+    article = make_article("Hill Radio and the Herald said the road is open.", publisher="Post")
+    parts = tuple(make_actor(name, kind=SourceKind.MEDIA) for name in ("Hill Radio", "Herald"))
+    together = replace(make_actor("Hill Radio and Herald", kind=SourceKind.MEDIA), parts=parts)
+    said = make_attribution(article, "said", "the road is open", author=together)
+    assert [edge.right_id for edge in reported_from(article, [said])] == ["publisher:herald", "publisher:hill radio"]
 
 
 def test_a_credit_covers_the_report_and_comes_before_a_citation() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from accordingto.ledger.derive.facts import Facts
 from accordingto.ledger.derive.names import fullest
-from accordingto.ledger.derive.voices import speaker_of
+from accordingto.ledger.derive.voices import speakers_of
 from accordingto.model import Actor, Claim, SourceKind
 
 T = TypeVar("T")
@@ -51,8 +51,8 @@ def sources_of(facts: Facts, claims: Iterable[Claim]) -> tuple[SourceSummary, ..
     said: dict[str, list[_Statement]] = defaultdict(list)
     for attribution in facts.attributions.values():
         if attribution.is_speech and attribution.article_id in facts.articles:
-            author = speaker_of(attribution, facts)
-            said[author.key].append(_Statement(author, attribution.article_id))
+            for author in speakers_of(attribution, facts):
+                said[author.key].append(_Statement(author, attribution.article_id))
     claimed: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         claimed[claim.author.key].append(claim)

@@ -8,7 +8,7 @@ state in which an event happened speak for that state, and an agency's own staff
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.credits import agency_credit
@@ -91,12 +91,22 @@ def voices_of(mention: EventMention, facts: Facts) -> Iterator[Voice]:
     asserted = spoken = False
     for attribution_id in sorted(set(mention.attribution_ids)):
         attribution = facts.attributions.get(attribution_id)
-        if attribution is None or not attribution.is_speech or _is_no_source(attribution, mention):
+        if attribution is None or not attribution.is_speech:
             continue
-        asserted, spoken = asserted or attribution.polarity == Polarity.ASSERTS, True
-        yield _attributed(mention, article, attribution, facts)
+        for said in _by_each(attribution):
+            if not _is_no_source(said, mention):
+                asserted, spoken = asserted or said.polarity == Polarity.ASSERTS, True
+                yield _attributed(mention, article, said, facts)
     if not asserted and (mention.own_voice or not mention.attribution_ids or not spoken):
         yield _own_voice(mention, article, facts)
+
+
+def _by_each(attribution: Attribution) -> Sequence[Attribution]:
+    """The attribution as of each of those whom it names together: "the army and residents said" are two sources."""
+    parts = attribution.author.parts if attribution.author else ()
+    return [
+        replace(attribution, author=part, source=(part.span,) if part.span else attribution.source) for part in parts
+    ] or [attribution]
 
 
 def _is_no_source(attribution: Attribution, mention: EventMention) -> bool:
@@ -107,10 +117,11 @@ def _is_no_source(attribution: Attribution, mention: EventMention) -> bool:
     return words[-1] in _THINGS or words in {name_tokens(p.name) for p in mention.places}
 
 
-def speaker_of(attribution: Attribution, facts: Facts) -> Actor:
-    """Whose word an attribution is, under the name and key that a claim made of it has."""
-    author, _ = _author(tuple(_chain(attribution, facts)), facts.articles[attribution.article_id], None)
-    return facts.resolved(author)
+def speakers_of(attribution: Attribution, facts: Facts) -> Iterator[Actor]:
+    """Whose word an attribution is, under the names and keys that claims made of it have."""
+    for said in _by_each(attribution):
+        author, _ = _author(tuple(_chain(said, facts)), facts.articles[said.article_id], None)
+        yield facts.resolved(author)
 
 
 def _attributed(mention: EventMention, article: Article, attribution: Attribution, facts: Facts) -> Voice:

@@ -39,7 +39,8 @@ def joint_actor(actors: Sequence[Actor]) -> Actor | None:
     name = ", ".join(actor.name for actor in distinct[:-1]) + " and " + distinct[-1].name
     spans = [actor.span for actor in distinct if actor.span is not None]
     span = Span(min(spans).start, max(span.end for span in spans)) if spans else None
-    return replace(distinct[0], name=name, key=name_key(name), span=span)
+    parts = tuple(part for actor in distinct for part in actor.parts or (actor,))
+    return replace(distinct[0], name=name, key=name_key(name), span=span, parts=parts)
 
 
 class Resolver:

@@ -430,6 +430,9 @@ def test_joint_actor() -> None:
     assert joint_actor([kerry, again]) == kerry
     joint = joint_actor([kerry, lavrov])
     assert joint is not None and joint.name == "John Kerry and Sergei Lavrov" and joint.kind == kerry.kind
+    assert joint.parts == (kerry, lavrov) and kerry.parts == ()
+    three = joint_actor([joint, *filter(None, resolved("<s Abu Saleh> left."))])
+    assert three is not None and [part.name for part in three.parts] == ["John Kerry", "Sergei Lavrov", "Abu Saleh"]
 
 
 @given(st.text(max_size=200), st.data())
