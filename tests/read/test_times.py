@@ -66,6 +66,10 @@ POINTING = [
     ("The council met on Friday.", "Friday", "DATE", "2024-11-29"),
     # future seen from the past
     ("He said the convoy would leave on Thursday.", "Thursday", "DATE", "2024-12-05"),
+    # what was intended in the past was still to be done
+    ("Truckers were planning to block the bridge on Friday.", "Friday", "DATE", "2024-12-06"),
+    # … but who planned nothing only went on
+    ("Truckers going home blocked the bridge on Friday.", "Friday", "DATE", "2024-11-29"),
     # an infinitive passive looks ahead although its verb ends in -ed
     ("The text is to be published in January.", "January", "DATE", "2025-01"),
     ("The army withdrew in January.", "January", "DATE", "2024-01"),
@@ -78,6 +82,7 @@ POINTING = [
     ("A drone struck at 10:35 a.m. on Monday.", "10:35 a.m. on Monday", "TIME", "2024-12-02T10:35"),
     ("The corridor opens at 0600 GMT tomorrow.", "0600 GMT tomorrow", "TIME", "2024-12-05T06:00"),
     ("They are now in the hills.", "now", "DATE", "PRESENT_REF"),
+    ("The current siege began in spring.", "current", "DATE", "PRESENT_REF"),
     ("He was arrested recently.", "recently", "DATE", "PAST_REF"),
     ("Talks will resume in the near future.", "the near future", "DATE", "FUTURE_REF"),
 ]

@@ -317,7 +317,7 @@ class _Reader:
     def _refers(self, at: int) -> bool:
         """Whether a word of reference is one here: "soon" in a told past is "shortly after"."""
         word, following = self._tokens.words[at], self._tokens.words[at + 1 : at + 2]
-        if word in ("former", "current"):
+        if word == "former":
             return self._resolver.anchors.retells
         if word == "future":
             return not self._before_noun(at)

@@ -16,8 +16,8 @@ _NOT_PAST = frozenset(
     "expected scheduled planned united armed need indeed proceed speed feed seed exceed hundred unprecedented".split()
 )
 MIN_PAST_LENGTH = 5  # "bed", "red" and "led" end in -ed as well; "led" stands in the lexicon
-
-
+# "They were planning to march on Monday": it is still to be done, in whatever tense it is told.
+_INTENDING = frozenset("planning going preparing hoping intending ready vowing threatening".split())
 _AHEAD = frozenset(("until", "till"))
 _SOON_AS = (["as", "soon", "as"], ["as", "early", "as"])
 
@@ -56,6 +56,8 @@ def _scan(tokens: Tokens, order: range, vocabulary: Vocabulary, *, opens: bool =
         if word in _SAYING and order.step > 0 and at != order.start and not opens:
             continue
         if (word == "be" and words[at - 1] == "to") or (word == "set" and words[at + 1 : at + 2] in (["for"], ["to"])):
+            return Tense.FUTURE
+        if word in _INTENDING and words[at + 1 : at + 2] == ["to"]:
             return Tense.FUTURE
         tense = tense_of(word, vocabulary)
         if tense is Tense.PAST and at and words[at - 1] in ("be", "to"):
