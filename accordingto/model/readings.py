@@ -173,9 +173,10 @@ class Figure:
 class EventMention(Identified):
     """One report's telling of one event, with all the triggers it uses for it, the most informative first.
 
-    `attribution_ids` are the innermost attributions whose content holds a trigger; `own_voice` says that the
-    publication also tells it without any. `time` None: the text gives no date, and none is invented; `told_on` is the
-    day the report speaks from (its dateline's, else its publication's), None if that is not known.
+    `attribution_ids` are the innermost attributions whose content holds a trigger, or tells what came of the event;
+    `own_voice` says that the publication also tells it without any. `time` None: the text gives no date, and none is
+    invented; `told_on` is the day the report speaks from (its dateline's, else its publication's), None if that is not
+    known.
     """
 
     article_id: str

@@ -18,6 +18,7 @@ from accordingto.read.actors import ActorList, joint_actor
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.encoding import FORM_MIXED, FORM_TITLE, FORM_UPPER
+from accordingto.read.eyewitnesses import find_sightings
 from accordingto.read.frames import Frame, find_frames, spans_of
 from accordingto.read.statement import carried_channels, find_channel, polarity_and_certainty
 
@@ -26,6 +27,7 @@ MIN_CHUNK = 0.4  # mean probability of an argument's tags below which it is nois
 MIN_SCORE = 0.35  # PolNeAR dev main F1 .828 without, .830 at .3, .836 at .4; dev reports .867, .867, .859
 NAME_FORMS = frozenset((FORM_TITLE, FORM_UPPER, FORM_MIXED))
 SAME_STATEMENT = 0.6  # content overlap (F1 of characters) above which two drafts tell of one statement
+SIGHTED = 0.9  # score of what the words alone leave no doubt of
 FURTHER_QUOTE_CHARS = 400  # how far behind a statement a quotation without a source may still carry it on
 
 
@@ -64,7 +66,18 @@ def draft_attributions(
             )
         )
     drafts = [draft for draft in drafts if draft.score >= MIN_SCORE]
+    drafts += _sighted(text, drafts)
     return sorted(without_repetitions(drafts), key=lambda d: (d.content[0].start, -d.content[-1].end))
+
+
+def _sighted(text: str, drafts: Sequence[AttributionDraft]) -> list[AttributionDraft]:
+    """What a publication's staff saw, where no draft has the verb for its cue."""
+    cues = [cue for draft in drafts for cue in draft.cue]
+    return [
+        AttributionDraft((seen.source,), (seen.cue,), (seen.content,), True, SIGHTED, SourceKind.MEDIA)
+        for seen in find_sightings(text)
+        if not any(seen.cue.overlaps(cue) for cue in cues)
+    ]
 
 
 def _best_source(frame: Frame) -> Chunk | None:

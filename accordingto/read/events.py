@@ -29,6 +29,7 @@ from accordingto.model import (
 )
 from accordingto.read import labels
 from accordingto.read.actors import Named, Parties, parties_of
+from accordingto.read.aftermath import Report, with_aftermath
 from accordingto.read.answers import is_of, with_answers
 from accordingto.read.attributions import innermost
 from accordingto.read.both_sides import with_both_sides
@@ -222,10 +223,11 @@ def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Gro
         _complete(article, draft, time, where, grounds, weapons, sentences)
         for draft, time, where in zip(drafts, dates, places, strict=True)
     ]
-    return tuple(
+    dated = [
         replace(mention, told_on=told_on, status=status_by_date(mention.status, mention.time, told_on))
         for mention in mentions
-    )
+    ]
+    return with_aftermath(dated, Report(article.text, grounds.attributions, grounds.quantities, grounds.toponyms))
 
 
 def told_of(draft: EventDraft, role: str) -> Told:
