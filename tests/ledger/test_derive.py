@@ -622,6 +622,27 @@ class TestClusters:
         corpus.mentions.append(again)
         assert len(corpus.derive()) == events
 
+    @pytest.mark.parametrize(
+        ("killed", "differing", "events"),
+        [
+            # The same dead in the district and in the town it lies in: one event, told under two names.
+            (40, {"places": (replace(make_event_place(SARAQIB), name="Idlib countryside"),)}, 1),
+            # A few dead are counted of many events.
+            (4, {"places": (replace(make_event_place(SARAQIB), name="Idlib countryside"),)}, 2),
+            # Another day is another event, whoever died there.
+            (40, {"time": make_day(date(2024, 12, 2))}, 2),
+            # What is another kind of act is none of the two.
+            (40, {"type": EventType.AID, "time": make_day(date(2024, 12, 2))}, 2),
+        ],
+    )
+    def test_the_same_dead_are_of_one_event(self, killed: int, differing: dict[str, object], events: int) -> None:
+        corpus = Corpus()
+        corpus.report("Post", RESCUERS, text=OWN["Post"], killed=killed)
+        twice = corpus.report("Herald", MONITOR, text=OWN["Herald"], hours=1, killed=killed)
+        again = replace(twice, triggers=(span_of(corpus.articles[-1], "killing"),), **differing)  # type: ignore[arg-type]
+        corpus.mentions.append(again)
+        assert len(corpus.derive()) == events
+
     def test_an_events_id_survives_later_reports(self) -> None:
         corpus = Corpus()
         corpus.report("Herald", MONITOR, text=OWN["Herald"])

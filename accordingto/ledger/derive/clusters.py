@@ -15,7 +15,7 @@ from itertools import chain, combinations, groupby
 from accordingto.ledger.derive.facts import Facts, Tie
 from accordingto.ledger.derive.groups import groups_of
 from accordingto.model import Edge, EventMention, Judgement
-from accordingto.model.compatible import COMPARED, cannot_be_one
+from accordingto.model.compatible import COMPARED, cannot_be_one, gap_days
 from accordingto.text import name_key
 
 JOIN = 0.33  # mean score of all pairs from which two clusters are one event; the figure from which link says so too
@@ -25,6 +25,10 @@ NO_EDGE = 0.2
 # differ in what can be compared. Below 0, since a few pairs of one report must weigh against many of different ones.
 SAME_REPORT = 0.1
 TOLD_APART = -0.3
+# … unless they have their dead in common: a report hardly counts so many of each of two events. Of the labelled events,
+# ranges meet .912 without, .923 from .3 to .7; from 5 dead on two look-alikes more are joined.
+SAME_DEAD = 0.5
+MANY = 10
 
 Mentions = tuple[EventMention, ...]
 _Scored = tuple[str, str, float]  # the ids of two mentions, and how much they look like one event
@@ -175,7 +179,13 @@ def _scored_in_report(mentions: Sequence[EventMention]) -> Iterator[_Scored]:
     """The pairs of one report, which nobody compares: that its reader did not join them is all there is."""
     for _, group in groupby(sorted(mentions, key=_report), key=_report):
         for one, other in combinations(group, 2):
-            yield one.id, other.id, TOLD_APART if _told_apart(one, other) else SAME_REPORT
+            yield one.id, other.id, _likeness_in_report(one, other)
+
+
+def _likeness_in_report(one: EventMention, other: EventMention) -> float:
+    if one.type == other.type and _have_dead_in_common(one, other) and cannot_be_one(one, other) is None:
+        return SAME_DEAD
+    return TOLD_APART if _told_apart(one, other) else SAME_REPORT
 
 
 def _report(mention: EventMention) -> str:
@@ -200,6 +210,14 @@ def _time(mention: EventMention) -> frozenset[object]:
 
 def _killed(mention: EventMention) -> frozenset[object]:
     return frozenset(figure.amount for figure in mention.figures if figure.unit == "killed")
+
+
+def _have_dead_in_common(one: EventMention, other: EventMention) -> bool:
+    """Whether both give one number of killed, `MANY` or more, and no days that are apart."""
+    if one.time is not None and other.time is not None and gap_days(one.time, other.time):
+        return False
+    counts = ({f.amount.low or 0 for f in m.figures if f.unit == "killed"} for m in (one, other))
+    return max(set.intersection(*counts), default=0) >= MANY
 
 
 def _enter_scores(clusters: dict[str, _Cluster], labels: dict[str, str], pairs: Iterable[_Scored]) -> None:
