@@ -38,6 +38,7 @@ from accordingto.read.confidence import event_confidence, features
 from accordingto.read.decoding import Chunk, Floats
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
+from accordingto.read.handovers import with_handovers
 from accordingto.read.joining import Joiner
 from accordingto.read.modes import mode_evidence, modes_of, unsaid_modes
 from accordingto.read.own_deeds import own_deed
@@ -67,6 +68,9 @@ _LEAVING = ("withdraw", "release", None)
 _FIGHTING = frozenset("fighting fight fights clash clashes battle battles combat war shelling bombardment".split())
 
 
+_OF_PLACES = frozenset(("place", "handover"))  # what frames take by which a place changes hands
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """A span that plays a role in an event, with the best score any of its triggers gave it.
@@ -87,6 +91,7 @@ class EventDraft:
     modes: Mapping[str, float]  # the reader's log-probability of each, "none" for none
     status: Status
     changes_control: bool
+    is_handover: bool  # to the recipients
     triggers: tuple[Span, ...]
     arguments: Mapping[str, tuple[Filler, ...]]
     trigger_scores: tuple[float, ...]  # of `triggers`, the network's probabilities
@@ -115,14 +120,17 @@ def draft_events(encoder: Encoder, encoding: Encoding, known: Known) -> list[Eve
 def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Frame]:
     """The triggers of a text with what plays a role in each, in order, before any are joined."""
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
-    told = with_sufferers(with_takings(found, encoding, known), encoding, known.text)
+    taken = with_handovers(with_takings(found, encoding, known), encoding, known)
+    told = with_sufferers(taken, encoding, known.text)
     joint = with_both_sides(with_partners(told, encoding, known.text), encoding, known.text)
     return with_answers(joint, encoding, known.text)
 
 
 def is_told(triggers: Iterable[Frame]) -> bool:
     """Whether any of the triggers that tell of one event is sure enough to tell of one at all."""
-    return any(trigger.score >= MIN_TRIGGER or trigger.takes for trigger in triggers)
+    return any(
+        trigger.score >= MIN_TRIGGER or trigger.takes in _OF_PLACES or trigger.takes == "arms" for trigger in triggers
+    )
 
 
 def event_labels(encoder: Encoder, encoding: Encoding, frames: Sequence[Frame]) -> dict[str, Floats]:
@@ -143,12 +151,14 @@ def _draft(
     opinion = np.log(np.maximum(vote["mode"], LEAST))
     members = [frames[i] for i in group]
     taken = {frame.takes for frame in members}
-    taking = [frame for frame in members if frame.takes == "place"]
+    taking = [frame for frame in members if frame.takes in _OF_PLACES]
     return EventDraft(
         type=EventType(frames[order[0]].kind),
         modes=_mode_of_taking(taken) or dict(zip(labels.MODES, opinion.tolist(), strict=True)),
         status=labels.STATUSES[int(vote["status"].argmax())],
-        changes_control="place" in taken or bool(vote["control"][1] >= MIN_CONTROL),
+        changes_control=not _OF_PLACES.isdisjoint(taken)
+        or ("lives" not in taken and bool(vote["control"][1] >= MIN_CONTROL)),
+        is_handover="handover" in taken,
         triggers=tuple(encoding.span(frames[i].start, frames[i].end) for i in order),
         arguments={
             role: _fillers(encoding, (taking if role == "place" else []) or members, role)
@@ -263,22 +273,23 @@ def _complete(
         time_span=time[1] if time else None,
         figures=_figures(article, draft, grounds),
         weapons=tuple(dict.fromkeys(name for span, name in weapons if span_at(sentences, span.start) in told_in)),
-        control=_control(draft, mode, agents, article.text),
+        control=_control(draft, mode, Parties(agents, recipients), article.text),
         attribution_ids=tuple(dict.fromkeys(holder.id for holder in holders if holder is not None)),
         own_voice=None in holders,
         score=round(draft.score, 4),
     )
 
 
-def _control(draft: EventDraft, mode: str | None, agents: Sequence[Actor], text: str) -> ControlChange | None:
-    """The change of control, if any: to the first agent, but who leaves a place does not gain it, nor do those who are
-    only said to fight; who lays down arms or office leaves none.
+def _control(draft: EventDraft, mode: str | None, parties: Parties, text: str) -> ControlChange | None:
+    """The change of control, if any: to the first agent, but who leaves a place does not gain it, only whom it is
+    handed to; nor do those who are only said to fight; who lays down arms or office leaves none.
     """
-    if draft.type is EventType.RETREAT and mode not in _LEAVING:
+    if draft.type is EventType.RETREAT and mode not in _LEAVING and not draft.is_handover:
         return None
     if not draft.changes_control or all(t.slice(text).casefold() in _FIGHTING for t in draft.triggers):
         return None
-    gains = agents[:1] if draft.type is not EventType.RETREAT else []
+    is_retreat = draft.type is EventType.RETREAT
+    gains = (parties.recipients if draft.is_handover else ()) if is_retreat else parties.agents
     return ControlChange(to=gains[0].name if gains else None)
 
 

@@ -37,7 +37,8 @@ NAMED = frozenset(("source", "agent", "recipient", "place", "date"))
 class Frame:
     """A trigger of words `[start, end)` and its roles; `kind` is the tag's name, `score` its probability.
 
-    `takes` is what a verb of taking has for its object: a place ("captured Homs") or arms ("seized eight rifles").
+    `takes` is what its words say is taken: a place ("captured Homs"), one that is handed over ("ceded Homs"), arms
+    ("seized eight rifles") or lives ("lost ten men").
     """
 
     start: int
@@ -45,7 +46,7 @@ class Frame:
     kind: str
     score: float
     roles: tuple[Chunk, ...]
-    takes: Literal["place", "arms"] | None = None
+    takes: Literal["place", "handover", "arms", "lives"] | None = None
 
     def chunks(self, role: str) -> tuple[Chunk, ...]:
         """The chunks that play one role, in the order of the text."""

@@ -23,6 +23,7 @@ from accordingto.read.quantities import find_weapons
 _TAKING = frozenset(
     "captured capturing recaptured recapturing seized seizing took retook retaking overran conquered".split()
 )
+_TAKEN = frozenset("captured recaptured seized retaken overrun conquered".split())
 # What may stand between the verb and the name of the place.
 _UP_TO_NAME = frozenset(
     "the city town village villages district province area region capital of nearby northern southern eastern western "
@@ -62,10 +63,12 @@ def with_takings(frames: Sequence[Frame], encoding: Encoding, known: Known) -> l
 def _taking(frame: Frame, encoding: Encoding, known: Known) -> Frame | None:
     """The frame as the taking of the place that its verb has for its object, None if it has none."""
     trigger = encoding.span(frame.start, frame.end)
-    if frame.kind not in _KINDS or trigger.slice(known.text).casefold() not in _TAKING:
+    verb = trigger.slice(known.text).casefold()
+    if frame.kind not in _KINDS or verb not in _TAKING | _TAKEN:
         return None
-    places = (t.span for t in known.toponyms if t.place is not None and t.kind == LITERAL)
-    taken = next((span for span in places if _is_object(trigger, span, known.text)), None)
+    places = [t.span for t in known.toponyms if t.place is not None and t.kind == LITERAL]
+    taken = next((span for span in places if verb in _TAKING and _is_object(trigger, span, known.text)), None)
+    taken = taken or next((span for span in places if verb in _TAKEN and _is_subject(trigger, span, known.text)), None)
     if taken is None:
         return None
     words = [i for i, word in enumerate(encoding.text.words) if word.overlaps(taken)]
@@ -105,6 +108,11 @@ def _follow(verb: Span, arms: Span, text: str) -> bool:
 def _are_subject(verb: Span, arms: Span, text: str) -> bool:
     """Whether arms are what is taken in the passive: "30 rifles were seized"."""
     return arms.end < verb.start and make_passive(layout_of(text).words_between(arms, verb))
+
+
+def _is_subject(verb: Span, name: Span, text: str) -> bool:
+    """Whether a name is what is taken in the passive: "Homs has been captured"."""
+    return name.end < verb.start and make_passive(layout_of(text).words_between(name, verb))
 
 
 def _is_object(verb: Span, name: Span, text: str) -> bool:

@@ -38,6 +38,7 @@ def complete(
     quoted: str | None = None,
     kind: EventType = EventType.ASSAULT,
     changes_control: bool = False,
+    handed_to: Sequence[str] = (),
 ) -> EventMention:
     """One event with the given place phrases, each a toponym, agents, and perhaps an attribution of `quoted`."""
     article = make_article(text)
@@ -47,16 +48,19 @@ def complete(
         )
         for name, place in places
     ]
-    actors: dict[Span, tuple[Actor, ...]] = {span_of(article, name): (make_actor(name),) for name in agents}
+    actors: dict[Span, tuple[Actor, ...]] = {
+        span_of(article, name): (make_actor(name),) for name in (*agents, *handed_to)
+    }
     draft = EventDraft(
         type=kind,
         modes={"aerial": 0.0, "withdraw": 0.0, "disarm": 0.0},
         status=Status.HAPPENED,
         changes_control=changes_control,
+        is_handover=bool(handed_to),
         triggers=(span_of(article, trigger),),
         arguments={
-            "agent": tuple(Filler(span, 0.9, 0.9) for span in actors),
-            "recipient": (),
+            "agent": tuple(Filler(span_of(article, name), 0.9, 0.9) for name in agents),
+            "recipient": tuple(Filler(span_of(article, name), 0.9, 0.9) for name in handed_to),
             "place": tuple(Filler(t.span, 0.9, 0.9) for t in toponyms),
             "date": (),
         },
@@ -128,6 +132,20 @@ def test_who_lays_down_arms_gives_up_no_place() -> None:
     text = "In Morek rebels disarmed."
     event = complete(text, "disarmed", [], agents=["rebels"], kind=EventType.RETREAT, changes_control=True)
     assert (event.mode, event.control) == ("disarm", None)
+
+
+def test_whom_a_place_is_handed_to_gains_it() -> None:
+    event = complete(
+        "Rebels ceded Morek to soldiers.",
+        "ceded",
+        [("Morek", MOREK)],
+        agents=["Rebels"],
+        handed_to=["soldiers"],
+        kind=EventType.RETREAT,
+        changes_control=True,
+    )
+    assert event.control is not None
+    assert event.control.to == "soldiers"
 
 
 def test_fighting_alone_gains_nothing() -> None:

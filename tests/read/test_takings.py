@@ -18,6 +18,8 @@ from tests.read.test_frames import encoding_of
     [
         ("rebels captured Morek on Sunday", "captured", "Morek", "ASSAULT"),
         ("rebels seized the town of Morek", "seized", "Morek", "ASSAULT"),
+        ("Morek has been seized by rebels", "seized", "Morek", "ASSAULT"),
+        ("in Morek a soldier was captured", "captured", "Morek", "COERCE"),  # somebody was, not the place
         ("rebels captured soldiers in Morek", "captured", "Morek", "COERCE"),  # people are captured there
         ("rebels captured Morek's mayor", "captured", "Morek", "COERCE"),  # a place's people
         ("in Morek rebels captured him", "captured", "Morek", "COERCE"),
