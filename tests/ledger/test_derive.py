@@ -475,6 +475,22 @@ class TestStanding:
         assert span_of_origins(event) == (1, 1)
         assert event.standing.credibility == 4
 
+    def test_who_says_that_it_never_happened_denies_it_too(self) -> None:
+        corpus = Corpus()
+        corpus.report("Herald", MONITOR, text=OWN["Herald"])
+        words = "The army said it had not bombed the bakery in Saraqib on Sunday."
+        article = make_article(words, publisher="Post", published=DAY_ONE + timedelta(hours=1))
+        said = make_attribution(article, "said", "it had not bombed the bakery in Saraqib on Sunday", author=ARMY)
+        denied = make_mention(
+            article, "bombed", places=[SARAQIB], time=SUNDAY, attributions=[said], own_voice=False, agents=[ARMY]
+        )
+        corpus.articles.append(article)
+        corpus.attributions.append(said)
+        corpus.mentions.append(denied)
+        event = corpus.event()
+        assert event.standing.disputed and event.standing.denied_by == ("Syrian army",)
+        assert span_of_origins(event) == (1, 1)
+
     def test_only_denied_means_nobody_supports_it(self) -> None:
         corpus = Corpus()
         corpus.report("Post", ARMY, text=OWN["Post"], polarity=Polarity.DENIES, killed=None)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from accordingto.credits import agency_credit
+from accordingto.ledger.derive.denials import speaks_against
 from accordingto.ledger.derive.facts import Facts
 from accordingto.ledger.derive.unnamed import are_people, head_phrase, is_unnamed, office_of
 from accordingto.model import (
@@ -95,8 +96,9 @@ def voices_of(mention: EventMention, facts: Facts) -> Iterator[Voice]:
             continue
         for said in _by_each(attribution):
             if not _is_no_source(said, mention):
-                asserted, spoken = asserted or said.polarity == Polarity.ASSERTS, True
-                yield _attributed(mention, article, said, facts)
+                voice = _attributed(mention, article, said, facts)
+                asserted, spoken = asserted or voice.polarity == Polarity.ASSERTS, True
+                yield voice
     if not asserted and (mention.own_voice or not mention.attribution_ids or not spoken):
         yield _own_voice(mention, article, facts)
 
@@ -133,7 +135,7 @@ def _attributed(mention: EventMention, article: Article, attribution: Attributio
         author=facts.resolved(author),
         is_certain=outlet is None,
         outlet=outlet,
-        polarity=attribution.polarity,
+        polarity=_polarity(attribution, mention, article),
         certainty=attribution.certainty,
         chain=chain,
         figures=tuple(f for f in mention.figures if f.attribution_id == attribution.id),
@@ -142,6 +144,12 @@ def _attributed(mention: EventMention, article: Article, attribution: Attributio
         or _is_far_from(author, mention),
         described=" ".join(span.slice(article.text) for span in attribution.source),
     )
+
+
+def _polarity(attribution: Attribution, mention: EventMention, article: Article) -> Polarity:
+    """How the statement stands to the event: who asserts that it never happened denies it."""
+    denies = attribution.polarity is Polarity.ASSERTS and speaks_against(attribution, mention, article.text)
+    return Polarity.DENIES if denies else attribution.polarity
 
 
 def _is_reaction(attribution: Attribution, article: Article) -> bool:
