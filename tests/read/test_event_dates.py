@@ -50,6 +50,8 @@ UNDATED = [
     ("Rebels captured the town.", "captured"),
     # the day stands two sentences off
     ("The envoy arrived on Monday. He rested. Rebels captured the town.", "captured"),
+    # the day is that of the denial
+    ("The minister denied on Tuesday that his country's troops had hit a hospital.", "hit"),
     # a dateline dates the report
     ("4 December 2024\nRebels captured the town after a long fight.", "captured"),
 ]

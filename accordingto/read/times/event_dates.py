@@ -17,7 +17,7 @@ from accordingto.read.logistic import LogisticModel, load_model
 WEIGHTS_FILE = "event_weights.json"
 _SAYING = frozenset(
     "said says say told tells added adding reported reports announced announces stated confirmed claimed warned "
-    "declared according noted quoted saying".split()
+    "declared according noted quoted saying denied denies denying dismissed".split()
 )
 _SUBORDINATE = frozenset("which who that after before when while where whose whom although though because if".split())
 _COORDINATE = frozenset("and but or nor".split())
