@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
 from accordingto.evals_format import Line, article_of
@@ -23,13 +23,14 @@ from accordingto.link import (
     reuse_kind,
     stories_of,
 )
-from accordingto.model import Article, Edge, Event, EventPlace, Reading, WherePrecision, stable_id
+from accordingto.model import Article, Edge, Event, EventPlace, Reading, TimeRange, WherePrecision, stable_id
 from accordingto.text import name_tokens
 
 Row = dict[str, object]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Text that one outlet repeats under every report would make all its reports meet; a key this common finds nothing.
 MAX_SHARERS = 50
+A_WEEK = timedelta(days=7)
 HEADLINE = 160  # code points; a longer text is not written twice
 
 
@@ -133,7 +134,7 @@ def event_rows(named: Sequence[NamedArticle], events: Iterable[Event]) -> list[R
 def _event_row(event: Event, ids: Mapping[str, Sequence[str]]) -> Row:
     authors = {claim.id: claim.author.name for claim in event.claims}
     told_in = dict.fromkeys(a.article_id for claim in event.claims for a in claim.appearances)
-    day = event.time.start or event.time.end if event.time else None
+    day = _day(event.time) if event.time else None
     return {
         "event": event.id,
         "date": day.isoformat() if day else None,
@@ -149,6 +150,13 @@ def _event_row(event: Event, ids: Mapping[str, Sequence[str]]) -> Row:
             for origin in event.origins
         ],
     }
+
+
+def _day(time: TimeRange) -> date | None:
+    """The day, or the first of at most a week; None for "last month" or a year, of which no day is more likely."""
+    if time.start is not None and time.end is not None and time.end - time.start >= A_WEEK:
+        return None
+    return time.start or time.end
 
 
 def _place_name(told: EventPlace) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from accordingto.link_evals import articles_of, copy_edges, copy_rows, event_rows, events_of, named_articles, story_rows
-from accordingto.model import Article, EventPlace, Reading, SourceKind, WherePrecision
+from accordingto.model import Article, DatePrecision, EventPlace, Reading, SourceKind, TimeRange, WherePrecision
 from tests.factory import make_actor, make_attribution, make_mention, make_place, make_reading
 
 TEXT = "Shells hit the mill in Qarun, the River Monitor said. Fourteen sacks of flour burned and the road was closed."
@@ -60,6 +61,27 @@ def test_events_list_their_reports_and_origins_under_the_files_ids() -> None:
     assert row["reports"] == ["1", "again", "b"]
     assert (row["origins_low"], row["origins_high"], row["place"], row["date"]) == (1, 1, "Qarun", None)
     assert row["origins"] == [{"authors": ["River Monitor"], "reports": ["1", "again", "b"]}]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (date(2024, 12, 1), date(2024, 12, 1), "2024-12-01"),
+        (date(2024, 11, 25), date(2024, 12, 1), "2024-11-25"),  # a week: its first day is near enough
+        (date(2024, 11, 1), date(2024, 11, 30), None),  # "in November": no day of it is likelier than another
+        (date(2023, 1, 1), date(2023, 12, 31), None),
+        (date(2024, 11, 27), None, "2024-11-27"),  # since then
+        (None, date(2024, 12, 1), "2024-12-01"),  # by then
+    ],
+)
+def test_an_event_has_a_date_where_its_day_is_told(start: date | None, end: date | None, expected: str | None) -> None:
+    named = named_articles(LINES[:1])
+    articles = articles_of(named)
+    (reading,) = map(read, articles)
+    time = TimeRange(start=start, end=end, precision=DatePrecision.DAY)
+    dated = replace(reading, events=tuple(replace(mention, time=time) for mention in reading.events))
+    (row,) = event_rows(named, events_of(articles, [dated], ()))
+    assert row["date"] == expected
 
 
 def test_the_order_of_lines_changes_no_event() -> None:
