@@ -36,6 +36,7 @@ from accordingto.read.both_sides import with_both_sides
 from accordingto.read.circumstances import Known
 from accordingto.read.confidence import event_confidence, features
 from accordingto.read.decoding import Chunk, Floats
+from accordingto.read.doers import with_doers
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
 from accordingto.read.handovers import with_handovers
@@ -121,7 +122,7 @@ def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Fra
     """The triggers of a text with what plays a role in each, in order, before any are joined."""
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
     taken = with_handovers(with_takings(found, encoding, known), encoding, known)
-    told = with_sufferers(taken, encoding, known.text)
+    told = with_doers(with_sufferers(taken, encoding, known.text), encoding, known.text)
     joint = with_both_sides(with_partners(told, encoding, known.text), encoding, known.text)
     return with_answers(joint, encoding, known.text)
 

@@ -15,6 +15,7 @@ from accordingto.read.circumstances import Known
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
+from accordingto.read.naming import OWNING, name_from
 from accordingto.read.takings import LITERAL, SURE
 
 _FALLING = frozenset("fell fall falls fallen falling".split())
@@ -30,7 +31,6 @@ _HOLDING = frozenset(("control", "hands", "rule"))
 _FIRM = frozenset("the full complete total firm direct sole".split())
 _WHOSE = frozenset("wrong right good safe".split())  # hands that are nobody's
 _OWN = frozenset(("its", "their", "his"))
-_OWNS = frozenset(("'s", "’s", "'", "’"))
 # What may stand between a verb of losing and the name of the place.
 _UP_TO_NAME = frozenset(
     "control of over the whole entire rest all most much parts part city town village district province area airport "
@@ -44,17 +44,9 @@ _PLACE_NOUNS = frozenset(
 )
 # Those of whom one loses many: "lost 20 fighters", "lost dozens of its men".
 _LIVES = frozenset("fighters men soldiers troops militants members people civilians comrades officers".split())
-# What ends the name of who takes a place.
-_END = frozenset(
-    ', . ; : ( ) " “ ” — in on to under at after before when while who which that as last this late early earlier '
-    "during since following amid despite and but with without from by for over because was were is are has have had "
-    "said says backed led supported near yesterday today overnight monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december".split()
-)
 MAX_ADVERBS = 3
 MAX_UP_TO_VERB = 6  # words between a place and the verb that tells what became of it
 MAX_UP_TO_NAME = 6
-MAX_NAME = 6
 MADE = 0.99  # probability of a trigger that the words leave no doubt of, though the network does not see it
 
 Words = tuple[int, int]
@@ -165,11 +157,11 @@ class _Scene:
         taker = self._name(name)
         if taker is None:
             return None
-        behind = taker[1] + (self._is_in(taker[1], _OWNS))
+        behind = taker[1] + (self._is_in(taker[1], OWNING))
         held = next((n for n in range(name, behind + 2) if self._is_in(n, _HOLDING)), None)
         if held is not None:
             end = held - (self.words[held - 1] in _FIRM)
-            end -= self.words[end - 1] in _OWNS
+            end -= self.words[end - 1] in OWNING
             return _Handover(at, held + 1, place, (name, end)) if end > name else None
         is_fall = self.words[at] in _FALLING and self.words[link] == "to"
         return _Handover(at, at + 1, place, taker) if is_fall else None
@@ -243,17 +235,9 @@ class _Scene:
 
     def _name(self, at: int) -> Words | None:
         """The words from `at` on that may name who takes a place."""
-        end = at
-        while end < min(len(self.words), at + MAX_NAME) and self.sentences[end] == self.sentences[at]:
-            if self._ends_name(end) and self.words[end - 1] != "-":  # "Turkish-backed rebels"
-                break
-            end += 1
+        end = name_from(at, self.words, self.sentences, _HOLDING)
         is_name = end > at and not self.words[at].isdecimal() and self.words[at] not in _OWN | _WHOSE
         return (at, end) if is_name else None
-
-    def _ends_name(self, at: int) -> bool:
-        word = self.words[at]
-        return word in _END | _HOLDING | _OWNS or word.endswith("ed")
 
     def _skip(self, at: int, among: Collection[str], most: int) -> int:
         """The first word from `at` on that is not `among` others, at most so many on."""

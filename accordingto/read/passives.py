@@ -32,22 +32,22 @@ def with_sufferers(frames: Sequence[Frame], encoding: Encoding, text: str) -> li
 
 
 def _with_sufferers(frame: Frame, words: Sequence[str]) -> Frame:
-    if frame.kind not in _KINDS or not _is_participle(words[frame.start]):
-        return frame
     roles = tuple(
-        replace(chunk, kind="recipient") if chunk.kind == "agent" and _is_subject(chunk, frame, words) else chunk
+        replace(chunk, kind="recipient") if chunk.kind == "agent" and suffers(chunk, frame, words) else chunk
         for chunk in frame.roles
     )
     return replace(frame, roles=roles)
 
 
+def suffers(party: Chunk, frame: Frame, words: Sequence[str]) -> bool:
+    """Whether a party is the subject of a passive trigger: only a form of "be" and its company stand between."""
+    if frame.kind not in _KINDS or not _is_participle(words[frame.start]):
+        return False
+    return party.end <= frame.start and make_passive(words[party.end : frame.start])
+
+
 def _is_participle(word: str) -> bool:
     return word.endswith(_ENDINGS) or word in _IRREGULAR
-
-
-def _is_subject(chunk: Chunk, frame: Frame, words: Sequence[str]) -> bool:
-    """Whether nothing but a form of "be" and its company stands between a party and the trigger behind it."""
-    return chunk.end <= frame.start and make_passive(words[chunk.end : frame.start])
 
 
 def make_passive(between: Sequence[str]) -> bool:
