@@ -624,8 +624,9 @@ class TestClusters:
             ({"places": (replace(make_event_place(SARAQIB), name="Idlib countryside"),)}, 2),
             ({"time": make_day(date(2024, 12, 2))}, 2),
             ({"figures": (make_figure(2),)}, 2),
-            # What the report does not say sets nothing apart.
+            # What the report does not say sets nothing apart, nor what has no name.
             ({"places": ()}, 1),
+            ({"places": (replace(make_event_place(SARAQIB), name="two villages"),)}, 1),
             ({"time": None}, 1),
             ({"figures": ()}, 1),
         ],

@@ -201,7 +201,8 @@ def _told_apart(one: EventMention, other: EventMention) -> bool:
 
 
 def _places(mention: EventMention) -> frozenset[object]:
-    return frozenset(name_key(place.name) for place in mention.places)
+    """The names of the places: "the area" and "two villages" may be anywhere."""
+    return frozenset(name_key(place.name) for place in mention.places if not place.name.islower())
 
 
 def _time(mention: EventMention) -> frozenset[object]:
