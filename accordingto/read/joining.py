@@ -3,8 +3,8 @@
 The network's opinion of two triggers is one voice. The others are what a reader goes by: the same word again, "the
 attack", the same parties, places, days and numbers, how far apart the tellings are, whether the first is the headline.
 A small logistic model weighs them; see training/joining.py. Two facts are no matter of weight: a light verb and its
-object are one event, and nothing happens on two days or in two far places, nor is done by others elsewhere or in answer
-to itself.
+object are one event, and nothing happens on two days or in two far places, is done by others elsewhere, answers itself,
+or strikes where it is stopped.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ LEAST = 1e-3  # the network's probability of one event is not told apart from th
 BEFORE = 3  # words before a trigger that may say whether it was told of already
 _AGAIN = frozenset("the this that these those its their".split())
 _ANEW = frozenset("a an another other second third separate separately elsewhere also new further".split())
+_STOPPING = frozenset(stem(word) for word in "intercepted intercept intercepts intercepting interception".split())
+_STRIKING = frozenset(
+    stem(word)
+    for word in "strike strikes struck hit hits airstrike airstrikes attack attacks attacked raid raids".split()
+)
 _ROLES = ("agent", "recipient", "place", "date")
 _WHO_AND_WHERE = ("agent", "place")
 _WORD = re.compile(r"\w[\w'’-]+")
@@ -109,7 +114,8 @@ class Joiner:
         if j == i - 1 and is_one_phrase(self.frames[j], self.frames[i]):
             return 1.0
         one, other = self.tellings[j], self.tellings[i]
-        if exclude(one.circumstances, other.circumstances) or _others_elsewhere(one, other) or _answers(one, other):
+        apart = (_others_elsewhere, _answers, _intercepts)
+        if exclude(one.circumstances, other.circumstances) or any(tells(one, other) for tells in apart):
             return 0.0
         return None
 
@@ -225,6 +231,11 @@ def _others_elsewhere(one: _Telling, other: _Telling) -> bool:
 def _answers(one: _Telling, other: _Telling) -> bool:
     """Whether the one is told as the answer to the other, in one sentence."""
     return one.sentence == other.sentence and one.is_answered != other.is_answered
+
+
+def _intercepts(one: _Telling, other: _Telling) -> bool:
+    """Whether one tells that the arms were stopped by which the other strikes."""
+    return any(a.word in _STOPPING and b.word in _STRIKING for a, b in ((one, other), (other, one)))
 
 
 def _by_roles(one: _Telling, other: _Telling) -> dict[str, float]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from accordingto.model import Actor, Attribution, Span
 
 # From the beginning of what is said to the verb: a pronoun and what may stand between a subject and its verb.
-_SUBJECT = r"(?:that\s+)?(?:it|they)\s+(?:(?:had|has|have|also|then|later|already|\w+ly)\s+)*"
+_SUBJECT = r"(?:that\s+)?(?:it|they)\s+(?:(?:had|has|have|also|then|now|later|already|\w+ly)\s+)*"
 _ACTIVE = re.compile(_SUBJECT + r"(?:(?:would|will|did|may have|might have|could have)\s+)?", re.IGNORECASE)
 _GOING_ON = re.compile(_SUBJECT + r"(?:was|were|is|are|been)\s+", re.IGNORECASE)
 

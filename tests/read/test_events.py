@@ -148,9 +148,9 @@ def test_whom_a_place_is_handed_to_gains_it() -> None:
     assert event.control.to == "soldiers"
 
 
-def test_fighting_alone_gains_nothing() -> None:
-    text = "In Morek rebels saw fighting."
-    assert complete(text, "fighting", [], agents=["rebels"], changes_control=True).control is None
+@pytest.mark.parametrize("word", ["fighting", "airstrikes", "neutralised"])
+def test_harm_alone_gains_nothing(word: str) -> None:
+    assert complete(f"In Morek rebels saw {word}.", word, [], agents=["rebels"], changes_control=True).control is None
 
 
 def test_an_event_that_changes_no_control() -> None:
@@ -169,6 +169,19 @@ def test_an_event_that_changes_no_control() -> None:
 def test_speakers_are_no_parties_beside_others(text: str, quoted: str, agents: list[str], expected: list[str]) -> None:
     event = complete(text, "hit", [("Morek", MOREK)], agents=agents, quoted=quoted)
     assert [agent.name for agent in event.agents] == expected
+
+
+def test_who_says_that_he_did_it_did_it() -> None:
+    text = "the ministry said it had hit drones of the militia."
+    said = "it had hit drones of the militia"
+    event = complete(text, "hit", [], agents=["the militia"], quoted=said)
+    assert [agent.name for agent in event.agents] == ["the ministry"]
+
+
+def test_residents_attack_nobody() -> None:
+    text = "residents fled while rebels hit Morek."
+    event = complete(text, "hit", [("Morek", MOREK)], agents=["residents", "rebels"])
+    assert [agent.name for agent in event.agents] == ["rebels"]
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,19 @@ def test_others_elsewhere_are_never_one_event(roles: list[tuple[str, int]], expe
     second = Frame(5, 6, "ASSAULT", 0.9, tuple(Chunk(at, at + 1, role, 0.9) for role, at in roles))
     modes = np.ones((2, len(labels.MODES)), dtype=np.float32)
     assert Joiner(encoding_of(text), [first, second], {"mode": modes}, Known(text, (), ())).settled(0, 1) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("intercepted", "strikes", 0.0),  # what is stopped does not strike
+        ("strike", "intercepted", 0.0),
+        ("intercepted", "interception", None),  # perhaps one
+        ("strikes", "attack", None),
+    ],
+)
+def test_what_is_stopped_is_not_what_strikes(one: str, other: str, expected: float | None) -> None:
+    text = f"they {one} here and {other} there"
+    frames = [Frame(at, at + 1, "ASSAULT", 0.9, ()) for at in (1, 4)]
+    modes = np.ones((2, len(labels.MODES)), dtype=np.float32)
+    assert Joiner(encoding_of(text), frames, {"mode": modes}, Known(text, (), ())).settled(0, 1) == expected

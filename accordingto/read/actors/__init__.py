@@ -12,11 +12,21 @@ from dataclasses import dataclass
 from accordingto.model import Actor, Article, Span
 from accordingto.read.actors.actor_list import ActorEntry, ActorList
 from accordingto.read.actors.candidates import SOURCE
-from accordingto.read.actors.echoes import Named
+from accordingto.read.actors.echoes import Named, is_crowd
 from accordingto.read.actors.parties import Parties, parties_of
 from accordingto.read.actors.resolver import Resolver, joint_actor
 
-__all__ = ["ActorEntry", "ActorList", "ActorSpan", "Named", "Parties", "joint_actor", "parties_of", "resolve_actors"]
+__all__ = [
+    "ActorEntry",
+    "ActorList",
+    "ActorSpan",
+    "Named",
+    "Parties",
+    "is_crowd",
+    "joint_actor",
+    "parties_of",
+    "resolve_actors",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,13 @@ def support_of(named: Sequence[Named]) -> dict[str, float]:
     return support
 
 
+def is_crowd(actor: Actor) -> bool:
+    """Whether these are the unnamed people of an event, who attack nobody: in 2,134 annotated attacks three are by
+    unidentified people, none by residents or civilians.
+    """
+    return _party(actor) == _CROWD and "unidentified" not in actor.name.casefold()
+
+
 def _head(actor: Actor) -> str:
     return singular(_written_head(actor))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.model import Actor, SourceKind
-from accordingto.read.actors import Named, parties_of
+from accordingto.read.actors import Named, is_crowd, parties_of
 from tests.factory import make_actor
 
 ARMY, REBELS, MONITOR = make_actor("the army"), make_actor("rebels"), make_actor("the monitor")
@@ -36,6 +36,20 @@ def test_who_stands_in_one_telling_among_many_is_left_out() -> None:
     assert parties_of([named(ARMY, 0.9, 0.8), *[named(REBELS, 0.9, 0.2)] * 2], []).agents == (ARMY, REBELS)
     assert parties_of([], [named(ARMY, 0.9, 0.8), named(REBELS, 0.9, 0.1)]).recipients == (ARMY,)
     assert parties_of([], [named(ARMY, 0.9, 0.8), named(REBELS, 0.9, 0.35)]).recipients == (ARMY, REBELS)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("local residents", SourceKind.INDIVIDUAL, True),
+        ("people", None, True),
+        ("unidentified people", SourceKind.INDIVIDUAL, False),  # so reports call gunmen too
+        ("gunmen", SourceKind.ARMED_GROUP, False),
+        ("People's Protection Units", SourceKind.ARMED_GROUP, False),  # a name
+    ],
+)
+def test_who_attacks_nobody(name: str, kind: SourceKind | None, *, expected: bool) -> None:
+    assert is_crowd(make_actor(name, kind=kind)) is expected
 
 
 NAMED = st.lists(
