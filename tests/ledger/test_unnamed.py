@@ -41,7 +41,17 @@ def test_whoever_speaks_for_a_known_body_is_nobody_unnamed() -> None:
     assert not is_unnamed(replace(spokesman, speaks_for="qarun-army"))
 
 
-@pytest.mark.parametrize(("name", "expected"), [("residents", True), ("Reports", False), ("video footage", False)])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("residents", True),
+        ("doctor receiving the casualties", True),  # the people stand before what they do
+        ("Reports", False),
+        ("video footage", False),
+        ("reports citing residents", False),
+        ("building officials", True),  # no participle: nobody stands before it
+    ],
+)
 def test_who_is_somebody_without_a_name(name: str, expected: bool) -> None:
     assert are_people(make_actor(name)) is expected
 

@@ -81,8 +81,13 @@ def head_phrase(author: Actor) -> list[str]:
 
 def _up_to(ends: Set[str], words: Sequence[str]) -> list[str]:
     """The words before the first of `ends`, which does not count where it stands first."""
-    end = next((i for i, word in enumerate(words) if word.lower() in ends and i), len(words))
+    end = next((i for i, word in enumerate(words) if i and (word.lower() in ends or _is_doing(words, i))), len(words))
     return list(words[:end])
+
+
+def _is_doing(words: Sequence[str], at: int) -> bool:
+    """Whether a word says what the people before it do: "receiving" of "a doctor receiving the wounded"."""
+    return words[at].islower() and words[at].endswith("ing") and words[at - 1].lower() in _CLASSES
 
 
 def office_of(author: Actor | None) -> Actor | None:
