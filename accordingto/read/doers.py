@@ -1,7 +1,8 @@
 """Who does it where the words leave no doubt ("shelling by the army"), and who does not ("it was shot down, killing
 two").
 
-The network misses some names behind "by", and takes the subject of a passive for the doer of what came of it.
+The network misses some names behind "by" and in "the attack of rebels on", and takes the subject of a passive for the
+doer of what came of it.
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from accordingto.model import EventType
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
 from accordingto.read.naming import name_from
 from accordingto.read.passives import suffers
 
-_KINDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE))
 _BETWEEN = frozenset("dead down out allegedly reportedly apparently jointly".split())
+_ATTACKS = frozenset(
+    "attack attacks assault assaults offensive raid raids war aggression".split()
+)  # they have no object
 _ARTICLES = frozenset(("the", "a", "an"))
 # What kills, burns and blocks, and is nobody: "killed by shelling". "By Friday" and "by force" name nobody either.
 _NOBODY = frozenset(
@@ -55,17 +57,26 @@ def _without_sufferers(frame: Frame, suffering: set[tuple[int, int]], words: Seq
 
 
 def _with_doer(frame: Frame, words: Sequence[str], sentences: Sequence[int]) -> Frame:
-    by = frame.end + (frame.end < len(words) and words[frame.end] in _BETWEEN)
-    if frame.kind not in _KINDS or words[by : by + 1] != ["by"] or sentences[by] != sentences[frame.start]:
+    """The frame with whoever is named behind it and does it, unless the network is sure of another."""
+    doer = _named_by(frame, words, sentences)
+    if doer is None or any(c.score >= LIKELY or c.end > doer.start for c in frame.chunks("agent")):
         return frame
-    start = by + 1 + (words[by + 1 : by + 2] != [] and words[by + 1] in _ARTICLES)
+    others = (c for c in frame.roles if c.end <= doer.start or c.start >= doer.end)
+    return replace(frame, roles=(*others, doer))
+
+
+def _named_by(frame: Frame, words: Sequence[str], sentences: Sequence[int]) -> Chunk | None:
+    """Who is named behind "by" right after a trigger, or in "the attack of X on": None if nobody is."""
+    link = frame.end + (frame.end < len(words) and words[frame.end] in _BETWEEN)
+    if link + 1 >= len(words) or words[link] not in ("by", "of") or sentences[link] != sentences[frame.start]:
+        return None
+    start = link + 1 + (words[link + 1] in _ARTICLES or words[link + 1].isdecimal())
     end = name_from(start, words, sentences) if start < len(words) else start
     if end == start or not _is_somebody(words[start:end]):
-        return frame
-    if any(c.score >= LIKELY or c.end > start for c in frame.chunks("agent")):
-        return frame
-    others = (c for c in frame.roles if c.end <= start or c.start >= end)
-    return replace(frame, roles=(*others, Chunk(start, end, "agent", SURE)))
+        return None
+    if words[link] == "of" and (words[link - 1] not in _ATTACKS or words[end : end + 1] not in (["on"], ["against"])):
+        return None
+    return Chunk(start, end, "agent", SURE)
 
 
 def _is_somebody(name: Sequence[str]) -> bool:

@@ -208,9 +208,12 @@ BY_DATE = [
     # what lies weeks back is background
     (Status.HAPPENED, on(date(2024, 11, 20), date(2024, 11, 20)), Status.HISTORICAL),
     (Status.HAPPENED, on(date(2013, 8, 1), date(2013, 8, 31)), Status.HISTORICAL),
-    # a denial or a plan is one whenever it was
+    # a denial is one whenever it was
     (Status.DENIED, on(date(2013, 8, 1), date(2013, 8, 31)), Status.DENIED),
-    (Status.PLANNED, on(date(2013, 8, 1), date(2013, 8, 31)), Status.PLANNED),
+    # nobody still plans for yesterday
+    (Status.PLANNED, on(date(2024, 12, 3), date(2024, 12, 3)), Status.HAPPENED),
+    (Status.PLANNED, on(date(2013, 8, 1), date(2013, 8, 1)), Status.HISTORICAL),
+    (Status.PLANNED, on(date(2024, 12, 4), date(2024, 12, 4)), Status.PLANNED),
     (Status.ONGOING, on(date(2013, 8, 1), date(2013, 8, 31)), Status.ONGOING),
 ]
 

@@ -34,6 +34,9 @@ def agents(text: str, *frames: Frame) -> list[list[str]]:
         ("a raid by Turkish - backed rebels , he said", "raid", ["Turkish - backed rebels"]),
         ("miners were shot dead by masked gunmen in the hills", "shot", ["masked gunmen"]),
         ("miners were shot dead by gunmen in the hills", "shot", ["gunmen"]),
+        ("the offensive of rebels against Morek began", "offensive", ["rebels"]),
+        ("the bombing of rebels in Morek", "bombing", []),  # who suffers it
+        ("a hunger strike by 200 prisoners in Morek", "strike", ["prisoners"]),
         ("three were killed by shelling", "killed", []),  # by what, not by whom
         ("the town was shelled by dawn", "shelled", []),  # by when
         ("the bridge was bombed by cutting through lines", "bombed", []),

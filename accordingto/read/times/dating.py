@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from accordingto.model import Span, Status, TimeExpression, TimeRange
+from accordingto.model import DatePrecision, Span, Status, TimeExpression, TimeRange
 from accordingto.read.choice import chances, likeliest
 from accordingto.read.logistic import LogisticModel, load_model
 from accordingto.read.neighbours import Features, with_neighbours
@@ -64,10 +64,16 @@ def _chosen(
 
 
 def status_by_date(status: Status, covered: TimeRange | None, told_on: date | None) -> Status:
-    """The status of an event given its days: what ended well before the day of the report is its background."""
-    if status is not Status.HAPPENED or covered is None or covered.end is None or told_on is None:
+    """The status of an event given its days: what ended well before the day of the report is its background, and no
+    plan, as "held a meeting on Monday" may be taken for.
+    """
+    if covered is None or covered.end is None or told_on is None:
         return status
-    return Status.HISTORICAL if (told_on - covered.end).days >= BACKGROUND_DAYS else status
+    if status is Status.PLANNED and covered.precision <= DatePrecision.DAYS and covered.end < told_on:
+        status = Status.HAPPENED
+    if status is Status.HAPPENED and (told_on - covered.end).days >= BACKGROUND_DAYS:
+        return Status.HISTORICAL
+    return status
 
 
 def _model(file: str) -> LogisticModel:
