@@ -7,8 +7,9 @@ from collections.abc import Sequence
 _END = frozenset(
     ', . ; : ( ) " “ ” — in on to under against at after before when while who which that as last this late early '
     "earlier during since following amid despite and but with without from by for over because was were is are "
-    "has have had said says backed led supported near yesterday today overnight monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november december".split()
+    "has have had said says backed led supported near yesterday today overnight monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october november "
+    "december".split()
 )
 OWNING = frozenset(("'s", "’s", "'", "’"))
 MAX_NAME = 6

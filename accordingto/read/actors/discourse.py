@@ -179,11 +179,17 @@ class Discourse:
         return next((said for said in self.before(at) if said.actor.key in keys), None)
 
     def of_kind(self, at: int, kinds: Sequence[SourceKind], *, country: str | None = None) -> Said | None:
-        """The latest body of one of `kinds`, and of `country` if given, mentioned before word `at`."""
-        bodies = (
-            said for said in self.before(at) if said.actor.kind in kinds and not said.is_human and not said.is_many
-        )
-        return next((said for said in bodies if country is None or said.actor.country == country), None)
+        """The body of one of `kinds`, and of `country` if given, in the last sentence before word `at` that names any:
+        its subject if that is one ("X took the town from Y, the group said"), else the latest.
+        """
+        bodies = [
+            said
+            for said in self.before(at)
+            if said.actor.kind in kinds and not said.is_human and not said.is_many
+            if country is None or said.actor.country == country
+        ]
+        told = [said for said in bodies if self.sentence(said.at) == self.sentence(bodies[0].at)]
+        return next((said for said in told if self.opens_sentence(said.at)), told[0] if told else None)
 
 
 def _other_gender(heads: frozenset[str], woman: bool) -> bool:

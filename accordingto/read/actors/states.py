@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from accordingto.model import SourceKind
 from accordingto.read.actors.actor_list import COUNTRY_PREFIX
@@ -16,6 +16,7 @@ MAX_BETWEEN = 4  # words from a state's name to the body's noun ("Syrian Arab ar
 
 _WITHOUT_ARMY = frozenset(("PS",))  # "the army" of a report on Palestinians is Israel's
 _ARMIES = frozenset(("army", "military"))
+_OF_DEFENCE = frozenset(("defence", "defense"))
 _COUNTRIES = frozenset(("country", "nation"))
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "administration"))
 
@@ -39,7 +40,9 @@ class StateMentions:
         full = self._in_full(phrase, head, modifiers)
         if full is not None:
             return full
-        country = self._nearest_state(phrase.first) if head == "ministry" else self._state_with_army(phrase.first)
+        country = (
+            self._state_of_ministry(phrase, modifiers) if head == "ministry" else self._state_with_army(phrase.first)
+        )
         state = self.inventory.actor_list.state(country) if country else None
         if state is None or not state.demonyms:
             return None
@@ -133,10 +136,24 @@ class StateMentions:
         country = self.inventory.main_country
         if country not in _WITHOUT_ARMY:
             return country
-        armed = self.lexicon.sets["troops"] | {"army", "military"}
-        heads = (i for i in range(at - 1, 0, -1) if singular(self.words[i].norm) in armed)
-        named = (match.entry for i in heads if (match := self.inventory.match_at.get(i - 1)) is not None)
-        return next((e.country for e in named if e.is_country or e.kind is SourceKind.MILITARY), country)
+        return next((country for _, country in self._armies_before(at)), country)
+
+    def _armies_before(self, at: int) -> Iterator[tuple[int, str | None]]:
+        """Where a state's forces are named before word `at`, and the state; the latest first."""
+        armed = self.lexicon.sets["troops"] | self.lexicon.sets["aircraft"] | {"army", "military"}
+        for index in range(at - 1, 0, -1):
+            match = self.inventory.match_at.get(index - 1) if singular(self.words[index].norm) in armed else None
+            if match is not None and (match.entry.is_country or match.entry.kind is SourceKind.MILITARY):
+                yield index, match.entry.country
+
+    def _state_of_ministry(self, phrase: Phrase, modifiers: Sequence[str]) -> str | None:
+        """The state last named before a ministry, but of one of defence that whose forces its sentence tells of."""
+        if not modifiers or set(modifiers) <= _OF_DEFENCE:
+            sentence = self.scene.discourse.sentence(phrase.first)
+            for index, country in self._armies_before(phrase.first):
+                if self.scene.discourse.sentence(index) == sentence:
+                    return country
+        return self._nearest_state(phrase.first)
 
     def _nearest_state(self, at: int) -> str | None:
         """The state that last spoke, or was last named, before word `at`; else the one the article is about."""

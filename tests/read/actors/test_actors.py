@@ -193,6 +193,21 @@ DESCRIPTIONS = [
     ("<a The Ukrainian army> fell back. <a The army> lost ten.", ["Ukrainian army"] * 2),
     # the same by another word
     ("In Syria <a the Turkish military> fell back. <a The army> lost ten.", ["Turkish military"] * 2),
+    # a defence ministry speaks for the forces that its sentence tells of
+    (
+        "<a Turkish jets> hit camps in Iraq on Monday, <s the defence ministry> said.",
+        ["Turkish jets", "Turkish defence ministry"],
+    ),
+    # … a health ministry for where people were hurt
+    (
+        "<a Turkish jets> hit camps in Iraq on Monday, <s the health ministry> said.",
+        ["Turkish jets", "Iraqi health ministry"],
+    ),
+    # the group is the one whose deed is told, not the last one named
+    (
+        "<a Al-Shabaab> took a town from <r Hizbul Islam> on Monday, <s the militant group> said.",
+        ["Al-Shabaab", "Hizbul Islam", "Al-Shabaab"],
+    ),
     # the ministry is the one that spoke
     (
         "<s Russia's Defence Ministry> denied it; Ukraine's Energy Ministry was hit. <s The ministry> gave no proof.",
