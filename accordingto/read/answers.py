@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from accordingto.model import Span
 from accordingto.read.decoding import Chunk
@@ -36,6 +37,27 @@ def is_of(part: Span, trigger: Span, text: str) -> bool:
     if not part.overlaps(sentence):
         return True
     return all(part.overlaps(clause) == trigger.overlaps(clause) for clause in _clauses(sentence, text))
+
+
+def foreign_parts(triggers: Iterable[Span], text: str) -> list[Span]:
+    """The parts of the triggers' sentences that tell of another deed: what is answered, or the answer to it."""
+    if not _tells_of_answers(text):
+        return []
+    parts: list[Span] = []
+    for trigger in triggers:
+        sentence = _sentence(trigger, text)
+        for clause in _clauses(sentence, text):
+            if trigger.overlaps(clause):
+                beside = (sentence.start, clause.start), (clause.end, sentence.end)
+                parts += [Span(start, end) for start, end in beside if start < end]
+            else:
+                parts.append(clause)
+    return parts
+
+
+@lru_cache(8)  # asked for each event of a report
+def _tells_of_answers(text: str) -> bool:
+    return _ANSWERED.search(text) is not None
 
 
 def _sentence(at: Span, text: str) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accordingto.read.answers import is_answered, is_of, with_answers
+from accordingto.read.answers import foreign_parts, is_answered, is_of, with_answers
 from accordingto.read.decoding import Chunk
 from accordingto.read.frames import Frame
 from tests.factory import make_article, span_of
@@ -43,6 +43,22 @@ def test_what_is_answered(text: str, trigger: str, answered: bool) -> None:
 def test_whose_parties_are_whose(part: str, trigger: str, belongs: bool) -> None:
     article = make_article(STRUCK)
     assert is_of(span_of(article, part), span_of(article, trigger), STRUCK) is belongs
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        (STRUCK, "struck", ["in retaliation for the killing of a pilot by gunmen"]),
+        (STRUCK, "killing", ["Jets struck depots ", ". "]),
+        (STRUCK, "died", []),  # its sentence tells of no answer
+        ("In response to the raid, rebels shelled Morek.", "raid", [", rebels shelled Morek."]),
+        ("Rebels shelled Morek to avenge the raid", "raid", ["Rebels shelled Morek "]),
+        ("Rebels shelled Morek.", "shelled", []),
+    ],
+)
+def test_where_another_deed_is_told(text: str, trigger: str, expected: list[str]) -> None:
+    found = foreign_parts([span_of(make_article(text), trigger)], text)
+    assert [part.slice(text) for part in found] == expected
 
 
 def test_frames_keep_their_own_parties() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from accordingto.model import EventPlace, Place, Span, Toponym, WherePrecision
+from accordingto.read.answers import foreign_parts
 from accordingto.read.layout import layout_of
 from accordingto.read.options import LEAD_SENTENCES, Features, Order, Reach, position, reader_says, words_say
 from accordingto.read.places.event_places import event_places, holds
@@ -82,7 +83,8 @@ def spots_of(event: Told, known: Map) -> list[Spot]:
         toponym = known.toponyms[k]
         if not any(toponym.span.overlaps(span) for span in phrases):
             spots.append(Spot(toponym.span, known.told_at(k), toponym))
-    return spots
+    foreign = foreign_parts(event.triggers, known.text)
+    return [spot for spot in spots if not any(spot.span.overlaps(part) for part in foreign)]
 
 
 def spot_features(event: Told, spots: Sequence[Spot], known: Map) -> list[Features]:

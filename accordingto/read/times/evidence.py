@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accordingto.model import DatePrecision, TimeExpression, TimeRange
+from accordingto.read.answers import foreign_parts
 from accordingto.read.layout import Layout, layout_of
 from accordingto.read.options import LEAD_SENTENCES, Features, Order, Reach, position, reader_says, words_say
 from accordingto.read.times.event_dates import closeness, governed_by_saying
@@ -57,7 +58,8 @@ class Calendar:
             first = max(0, bisect_left(starts, pointed.span.start) - 1)
             last = bisect_left(starts, pointed.span.end)
             found.update(n for n in range(first, last) if self.dated[n].span.overlaps(pointed.span))
-        return sorted(found)
+        foreign = foreign_parts(event.triggers, self.text)
+        return sorted(n for n in found if not any(self.dated[n].span.overlaps(part) for part in foreign))
 
 
 def evidence(events: Sequence[Told], calendar: Calendar) -> list[Options]:
