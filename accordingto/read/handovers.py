@@ -87,7 +87,8 @@ def _turned(frame: Frame, handover: _Handover) -> Frame:
     """The frame by whom the place went to and whose it was."""
     taker, place = handover.taker, handover.place
     roles = [c for c in frame.roles if c.kind not in ("agent", "recipient") and not (place and c.kind == "place")]
-    parties = [c for c in frame.roles if c.kind in ("agent", "recipient")]
+    beside = [c for c in frame.roles if not (place and c.start < place[1] and place[0] < c.end)]
+    parties = [c for c in beside if c.kind in ("agent", "recipient")]
     got = [c for c in parties if taker and c.start < taker[1] and taker[0] < c.end]
     doers = handover.is_given or handover.is_to_doer
     roles += [replace(c, kind="agent" if doers else "recipient") for c in parties if c not in got]

@@ -26,18 +26,20 @@ def with_partners(frames: Sequence[Frame], encoding: Encoding, text: str) -> lis
 
 
 def _taken_in(roles: Sequence[Chunk], words: Sequence[Span], text: str) -> tuple[Chunk, ...]:
-    longer = [_with_owner(_with_partner(chunk, words, text), roles, words, text) for chunk in roles]
+    longer = [_with_beginning(_with_partner(chunk, words, text), roles, words, text) for chunk in roles]
     grown = [chunk for chunk, before in zip(longer, roles, strict=True) if chunk is not before]
     return tuple(c for c in longer if c in grown or not any(t.start <= c.start and c.end <= t.end for t in grown))
 
 
-def _with_owner(chunk: Chunk, roles: Sequence[Chunk], words: Sequence[Span], text: str) -> Chunk:
-    """The chunk from the owner on that has the same role right before it; itself if there is none."""
-    for owner in roles:
-        if owner.kind == chunk.kind in _PARTIES and owner.end == chunk.start >= 2 and owner.start < owner.end:
-            mark = "".join(word.slice(text) for word in words[owner.end - 2 : owner.end])
-            return replace(chunk, start=owner.start) if mark in _OWNS else chunk
-    return chunk
+def _with_beginning(chunk: Chunk, roles: Sequence[Chunk], words: Sequence[Span], text: str) -> Chunk:
+    """The chunk from the owner or the title on that has the same role right before it: "his counterpart | Lavrov"."""
+    before = (c for c in roles if c.kind == chunk.kind in _PARTIES and c.end == chunk.start and c.start < c.end)
+    beginning = next(before, None)
+    if beginning is None:
+        return chunk
+    told = [word.slice(text) for word in words[beginning.start : chunk.start + 1]]
+    is_title = told[-2].isalpha() and told[-2].islower() and told[-1][0].isupper()
+    return replace(chunk, start=beginning.start) if is_title or "".join(told[-3:-1]) in _OWNS else chunk
 
 
 def _with_partner(chunk: Chunk, words: Sequence[Span], text: str) -> Chunk:

@@ -73,10 +73,13 @@ def _taking(frame: Frame, encoding: Encoding, known: Known) -> Frame | None:
         return None
     words = [i for i, word in enumerate(encoding.text.words) if word.overlaps(taken)]
     told = Chunk(words[0], words[-1] + 1, "place", SURE)
-    others = [
-        c for c in frame.roles if c.kind != "place" or _are_listed(taken, encoding.span(c.start, c.end), known.text)
-    ]
+    others = (c for c in frame.roles if _is_beside(c, encoding.span(c.start, c.end), taken, known.text))
     return replace(frame, kind=EventType.ASSAULT.value, roles=(*others, told), takes="place")
+
+
+def _is_beside(role: Chunk, words: Span, taken: Span, text: str) -> bool:
+    """Whether a role stands beside a place that is taken: another such place, or a party, which the place is not."""
+    return _are_listed(taken, words, text) if role.kind == "place" else not words.overlaps(taken)
 
 
 def _are_listed(name: Span, other: Span, text: str) -> bool:

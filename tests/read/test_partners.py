@@ -19,6 +19,13 @@ from tests.read.test_frames import encoding_of
         # an owner beside what is owned
         ("Lebanon ' s Hezbollah fired", ["Lebanon ' s", "Hezbollah"], ["Lebanon ' s Hezbollah"]),
         ("rebels soldiers fired", ["rebels", "soldiers"], ["rebels", "soldiers"]),
+        # what somebody is called, and the name
+        (
+            "his Russian counterpart Sergei Lavrov spoke",
+            ["his Russian counterpart", "Sergei Lavrov"],
+            ["his Russian counterpart Sergei Lavrov"],
+        ),
+        ("Ankara Moscow spoke", ["Ankara", "Moscow"], ["Ankara", "Moscow"]),  # two names
         # a clause ends before
         ("guns fell silent in Homs and Russian jets fired", ["Russian jets"], ["Russian jets"]),
         # a noun of its own

@@ -91,3 +91,17 @@ def test_seizures_of_arms(text: str, verb: str, seized: bool) -> None:
     at = text.split(" ").index(verb)
     (frame,) = with_takings([Frame(at, at + 1, "ASSAULT", 0.9, ())], encoding_of(text), Known(text, (), ()))
     assert (frame.kind, frame.takes) == (("COERCE", "arms") if seized else ("ASSAULT", None))
+
+
+def test_what_is_taken_is_no_party() -> None:
+    text = "rebels captured Morek"
+    article = make_article(text)
+    toponym = Toponym(
+        article_id=article.id,
+        span=span_of(article, "Morek"),
+        place=make_place("Morek", 35.38, 36.69),
+        where_prec=WherePrecision.EXACT,
+    )
+    frame = Frame(1, 2, "ASSAULT", 0.9, (Chunk(0, 1, "agent", 0.9), Chunk(2, 3, "recipient", 0.9)))
+    (taking,) = with_takings([frame], encoding_of(text), Known(text, (), (toponym,)))
+    assert [c.kind for c in taking.roles] == ["agent", "place"]
