@@ -25,6 +25,8 @@ _COMING = _FALLING | frozenset(
 _LOSING = frozenset("lost lose loses losing loss".split())
 _GIVING = frozenset("ceded ceding surrendered surrendering relinquished relinquishing handed handing".split())
 _BRINGING = frozenset("brought bring brings bringing put placed placing declared".split())
+_RESTORING = frozenset("restored restores restoring reestablished re-established".split())
+_ORDER = frozenset("security stability control safety calm peace order and the".split())
 _ADVERBS = frozenset("back again completely entirely fully once now also later then quickly over up".split())
 _LINKS = frozenset(("to", "under", "into", "in"))
 _HOLDING = frozenset(("control", "hands", "rule"))
@@ -33,7 +35,7 @@ _WHOSE = frozenset("wrong right good safe".split())  # hands that are nobody's
 _OWN = frozenset(("its", "their", "his"))
 # What may stand between a verb of losing and the name of the place.
 _UP_TO_NAME = frozenset(
-    "control of over the whole entire rest all most much parts part city town village district province area airport "
+    "control of over the whole entire rest all most much parts part city town towns village villages district province area airport "
     "base capital key strategic nearby northern southern eastern western central northwestern northeastern "
     "southwestern southeastern border suburb neighborhood neighbourhood stronghold their its".split()
 )
@@ -130,6 +132,8 @@ class _Scene:
                 found = self._coming(at) or self._fall(at) or self._bringing(at)
             elif word in _LOSING:
                 found = self._losing(at)
+            elif word in _RESTORING:
+                found = self._restoring(at)
             elif word in _GIVING:
                 found = self._giving(at)
             if found is not None:
@@ -213,6 +217,12 @@ class _Scene:
         if self.words[link] != "under" or not self._is_in(link + 1, _OWN) or not self._is_in(held, _HOLDING):
             return None
         return _Handover(at, at + 1, place, is_to_doer=True)
+
+    def _restoring(self, at: int) -> _Handover | None:
+        """ "The army restored security and stability to Morek", as a state's agency calls it."""
+        end = self._skip(at + 1, _ORDER, len(_ORDER))
+        place = self._object(end) if self._is_in(end, ("to", "in")) and end > at + 1 else None
+        return _Handover(at, at + 1, place, is_to_doer=True) if place else None
 
     def _behind_control(self, at: int) -> int:
         return at + 1 + self._is_in(at + 1, ("control",))

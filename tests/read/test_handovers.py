@@ -57,6 +57,7 @@ TURNED = [
         ["rebels"],
     ),
     # who has it under his own control took it
+    ("the army restored security and stability to Morek", "restored", "RETREAT", {"agent": "army"}, ["army"], []),
     ("the army brought Morek back under its control", "brought", "RETREAT", {"agent": "army"}, ["army"], []),
 ]
 
@@ -109,11 +110,12 @@ def test_what_the_network_misses(text: str, trigger: str, agents: list[str]) -> 
         "it lost contact with a helicopter near Morek",
         "the group handed three prisoners over in Morek",
         "the army brought reinforcements to Morek",
+        "engineers restored power to Morek",
     ],
 )
 def test_what_is_no_handover(text: str) -> None:
     words = text.split(" ")
-    verb = next(w for w in words if w in {"fell", "fall", "returned", "came", "lost", "handed", "brought"})
+    verb = next(w for w in words if w in {"fell", "fall", "returned", "came", "lost", "handed", "brought", "restored"})
     frames = [Frame(words.index(verb), words.index(verb) + 1, "ASSAULT", 0.9, ())]
     assert with_handovers(frames, encoding_of(text), known_of(text, "Morek")) == frames
     assert with_handovers([], encoding_of(text), known_of(text, "Morek")) == []

@@ -21,7 +21,7 @@ def whole_mention(found: Inventory, first: int, last: int) -> tuple[int, int]:
 
     None are left of what only says to whom somebody is loyal.
     """
-    first, last = _with_whole_names(found, first, last)
+    first, last = _with_whole_names(found, *_without_carrier(found, first, last))
     last = _without_loose_end(found, first, last)
     if last <= first:
         return first, first
@@ -40,6 +40,15 @@ def _with_whole_names(found: Inventory, first: int, last: int) -> tuple[int, int
         and found.words[last].norm in kind_words().sets["siding"]
     ):
         last += 1
+    return first, last
+
+
+def _without_carrier(found: Inventory, first: int, last: int) -> tuple[int, int]:
+    """Those who ride, without what they ride in: "buses carrying | fighters"."""
+    for at in range(first + 1, last - 1):
+        carries = found.words[at].norm in ("carrying", "transporting", "ferrying")
+        if carries and found.words[at - 1].norm in kind_words().sets["carriers"]:
+            return at + 1, last
     return first, last
 
 

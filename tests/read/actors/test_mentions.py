@@ -21,6 +21,8 @@ MENTIONS = [
     # to whom they are loyal does
     ("Syria is at war. <a militias loyal> to Damascus took the town.", ["militias loyal to Damascus"]),
     ("Syria is at war. <a militias loyal> to the governor took the town.", ["militias"]),
+    # those who ride, not what they ride in; a lorry with a load is one
+    ("They hit <r buses carrying villagers> and <r trucks carrying> flour.", ["villagers", "trucks carrying"]),
     # the noun behind the modifier
     ("Syria is at war. <a Kurdish-led> forces took the town.", ["Kurdish-led forces"]),
     ("<a Two armed> robbers took the safe.", ["armed robbers"]),
