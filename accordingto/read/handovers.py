@@ -35,9 +35,9 @@ _WHOSE = frozenset("wrong right good safe".split())  # hands that are nobody's
 _OWN = frozenset(("its", "their", "his"))
 # What may stand between a verb of losing and the name of the place.
 _UP_TO_NAME = frozenset(
-    "control of over the whole entire rest all most much parts part city town towns village villages district province area airport "
-    "base capital key strategic nearby northern southern eastern western central northwestern northeastern "
-    "southwestern southeastern border suburb neighborhood neighbourhood stronghold their its".split()
+    "control of over the whole entire rest all most much parts part city town towns village villages district "
+    "province area airport base capital key strategic nearby northern southern eastern western central northwestern "
+    "northeastern southwestern southeastern border suburb neighborhood neighbourhood stronghold their its".split()
 )
 # What may stand for a place whose name is told elsewhere.
 _PLACE_NOUNS = frozenset(
