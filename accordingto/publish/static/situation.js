@@ -5,6 +5,7 @@
   const MORE = 150;
   const CHOICES = ["mark", "type", "source", "actor", "side", "origins", "certainty"];
   const TYPED = ["q", ...CHOICES, "from", "to"];
+  const CHOICE = "choosing"; // an act that is over at once
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const BOX = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/;
 
@@ -33,6 +34,7 @@
   let map = null;
   let timer = 0;
   let turn = 0;
+  let lastAct = ""; // what the reader did last, see `writeAddress`
 
   function dayBefore(day) {
     return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
@@ -87,11 +89,12 @@
 
   const counted = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 
-  async function render() {
+  // After an act of the reader, or without one where nothing was chosen: see `writeAddress`.
+  async function render(act) {
     turn += 1;
     const mine = turn;
     renderControls();
-    writeAddress();
+    writeAddress(act);
     const wanted = months();
     if (!store.has(wanted)) {
       $("found").textContent = "Loading…";
@@ -163,14 +166,23 @@
     $("slider").setAttribute("aria-valuetext", label);
   }
 
-  // The address holds the choice, so that a view can be shared; what is not chosen is left out.
-  function writeAddress() {
+  function address() {
     const params = new URLSearchParams();
     for (const key of TYPED) if (state[key]) params.set(key, state[key]);
     if (step()) params.set("day", step().start);
     if (state.in) params.set("in", state.in.join(","));
-    const hash = params.size ? `#${params}` : "";
-    if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname + location.search);
+    return params.size ? `#${params}` : "";
+  }
+
+  // The address holds the choice, so that a view can be shared; what is not chosen is left out. Each choice can be
+  // undone with the browser's button back; what goes on, as typing, sliding, playing and moving the map do, as one.
+  function writeAddress(act) {
+    const hash = address();
+    if (hash === location.hash) return;
+    const isNew = act && (act === CHOICE || act !== lastAct);
+    if (act) lastAct = act;
+    if (isNew) remember();
+    history[isNew ? "pushState" : "replaceState"](null, "", hash || location.pathname + location.search);
   }
 
   // What the address does not hold: whoever comes back finds the list as long as it was, and where they read.
@@ -183,10 +195,12 @@
     if (left && left.limit > first) scrollTo(0, left.top);
   }
 
+  // A fragment of one word is a place in the page, and says nothing of the choice.
+  const isPlace = () => location.hash.length > 1 && !location.hash.includes("=");
+
   function readAddress() {
-    const hash = location.hash.slice(1);
-    if (!hash.includes("=")) return false;
-    const params = new URLSearchParams(hash);
+    if (isPlace()) return;
+    const params = new URLSearchParams(location.hash.slice(1));
     Object.assign(state, nothing());
     for (const key of TYPED) {
       const field = form.elements[key];
@@ -203,13 +217,25 @@
     state.step = day ? steps.findIndex(({ start, end }) => start <= day && day <= end) : -1;
     const box = params.get("in") || "";
     state.in = BOX.test(box) ? box.split(",").map(Number) : null;
-    return true;
   }
 
-  function choose(number) {
+  // The reader went back, or forth, or wrote another address.
+  function goBack({ state: then }) {
+    if (isPlace() || location.hash === address()) return;
+    stop();
+    const before = String(state.in);
+    readAddress();
+    if (map && state.in) map.fit(state.in);
+    else if (map && before !== "null") map.home();
+    lastAct = "";
+    limit = Math.max(first, (then && then.limit) || 0);
+    render();
+  }
+
+  function choose(number, act) {
     state.step = number;
     limit = first;
-    return render();
+    return render(act);
   }
 
   function stop() {
@@ -224,39 +250,44 @@
     $("play").textContent = "Pause";
     $("play").setAttribute("aria-pressed", "true");
     timer = -1;
-    await choose(number);
+    await choose(number, "playing");
     if (timer !== -1) return;
     timer = setTimeout(() => (number + 1 < steps.length ? play(number + 1) : stop()), STEP_MS);
   }
 
   function listenToForm() {
     form.addEventListener("submit", (e) => e.preventDefault());
-    form.addEventListener("input", () => {
+    form.addEventListener("input", ({ target }) => {
       for (const key of TYPED) if (form.elements[key]) state[key] = form.elements[key].value;
       limit = first;
-      render();
+      render(target.tagName === "SELECT" ? CHOICE : `typing ${target.name}`);
     });
+    form.addEventListener("change", () => { lastAct = ""; }); // typing has come to an end
     form.addEventListener("reset", () => {
       Object.assign(state, nothing(), { step: state.step });
       limit = first;
       if (map) map.home();
-      setTimeout(render); // the fields are emptied after this event
+      setTimeout(() => render(CHOICE)); // the fields are emptied after this event
     });
     $("share").addEventListener("click", async () => {
       await navigator.clipboard.writeText(location.href).then(() => "Copied", () => "Copy the address above").then((words) => { $("share").textContent = words; });
       setTimeout(() => { $("share").textContent = "Copy link"; }, 2000);
     });
-    $("follow").addEventListener("change", () => { state.in = null; render(); });
+    $("follow").addEventListener("change", () => { state.in = null; render(CHOICE); });
   }
 
   function listenToTimeline() {
-    $("slider").addEventListener("input", () => { stop(); choose(Number($("slider").value)); });
-    $("play").addEventListener("click", () => (timer ? stop() : play(state.step + 1 < steps.length && step() ? state.step : 0)));
-    $("whole").addEventListener("click", () => { stop(); choose(-1); });
+    $("slider").addEventListener("input", () => { stop(); choose(Number($("slider").value), "sliding"); });
+    $("play").addEventListener("click", () => {
+      lastAct = "";
+      if (timer) stop();
+      else play(state.step + 1 < steps.length && step() ? state.step : 0);
+    });
+    $("whole").addEventListener("click", () => { stop(); choose(-1, CHOICE); });
     bars.forEach((bar, i) => bar.addEventListener("click", (e) => {
       e.preventDefault();
       stop();
-      choose(state.step === i ? -1 : i);
+      choose(state.step === i ? -1 : i, CHOICE);
     }));
     $("player").hidden = false;
   }
@@ -278,7 +309,7 @@
       if (!$("follow").checked) return;
       state.in = box.map((side) => Math.round(side * 1000) / 1000);
       limit = first;
-      render();
+      render("moving");
     });
     list.addMapButtons((id) => store.find(id));
     render();
@@ -289,7 +320,7 @@
   listenToForm();
   if (steps.length) listenToTimeline();
   listenToList();
-  addEventListener("hashchange", () => { if (readAddress()) render(); });
+  addEventListener("popstate", goBack);
   addEventListener("pagehide", remember);
   form.hidden = false;
   readAddress();
