@@ -32,6 +32,7 @@ from accordingto.read.actors import Named, Parties, is_crowd, parties_of
 from accordingto.read.aftermath import Report, with_aftermath
 from accordingto.read.answers import is_of, with_answers
 from accordingto.read.attributions import innermost
+from accordingto.read.blamed import with_the_blamed
 from accordingto.read.both_sides import with_both_sides
 from accordingto.read.circumstances import Known
 from accordingto.read.confidence import event_confidence, features
@@ -127,6 +128,7 @@ def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Fra
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
     taken = with_handovers(with_takings(found, encoding, known), encoding, known)
     told = with_doers(with_sufferers(taken, encoding, known.text), encoding, known.text)
+    told = with_the_blamed(told, encoding, known.text)
     joint = with_both_sides(with_partners(told, encoding, known.text), encoding, known.text)
     return with_answers(joint, encoding, known.text)
 
