@@ -49,6 +49,8 @@ SHARED_PLACE = {
 }
 MAX_NEWS_DAYS = 5  # between the days that two undated tellings are news of; farther is no more different
 LASTING = frozenset((Status.HISTORICAL, Status.ONGOING))
+# Means by which one attack may be told, according to whether what carries or what is carried is named.
+HALVES = ({"aerial", "unconventional"}, {"heavy-weapons", "unconventional"}, {"suicide-attack", "explosives"})
 UNREAL = (Status.PLANNED, Status.HYPOTHETICAL)
 Feature = Callable[[Profile, Profile], float]
 
@@ -146,6 +148,8 @@ def rare_mode(a: Profile, b: Profile) -> float:
 
 def other_mode(a: Profile, b: Profile) -> float:
     """they name different means"""
+    if _is_denied_of(a, b):
+        return 0.0
     return float(None not in (a.mention.mode, b.mention.mode) and a.mention.mode != b.mention.mode)
 
 
@@ -324,6 +328,12 @@ FEATURES: tuple[Feature, ...] = (
 def phrase(feature: Feature) -> str:
     """The reason a feature gives, for people."""
     return (feature.__doc__ or feature.__name__).strip()
+
+
+def _is_denied_of(a: Profile, b: Profile) -> bool:
+    """Whether one denies "any air strike", as who answers those that tell of a gas attack does."""
+    denied = Status.DENIED in (a.mention.status, b.mention.status)
+    return denied and {a.mention.mode, b.mention.mode} in HALVES
 
 
 def _same_place(p: EventPlace, q: EventPlace) -> bool:

@@ -37,6 +37,7 @@ from accordingto.read.both_sides import with_both_sides
 from accordingto.read.circumstances import Known
 from accordingto.read.confidence import event_confidence, features
 from accordingto.read.decoding import Chunk, Floats
+from accordingto.read.denied import with_denials
 from accordingto.read.doers import with_doers
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
@@ -244,7 +245,8 @@ def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Gro
         replace(mention, told_on=told_on, status=status_by_date(mention.status, mention.time, told_on))
         for mention in mentions
     ]
-    return with_aftermath(dated, Report(article.text, grounds.attributions, grounds.quantities, grounds.toponyms))
+    told = with_denials(dated, grounds.attributions)
+    return with_aftermath(told, Report(article.text, grounds.attributions, grounds.quantities, grounds.toponyms))
 
 
 def told_of(draft: EventDraft, role: str) -> Told:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.link import MentionInContext, block_keys, link_mentions
-from accordingto.link.features import FEATURES, phrase
+from accordingto.link.features import FEATURES, other_mode, phrase
 from accordingto.link.profiles import profiles
 from accordingto.link.scoring import POSITIVE, score_pair, trained_weights
 from accordingto.model import ControlChange, Edge, EventType, Judgement, Status, WherePrecision
@@ -310,3 +310,23 @@ def test_scores_are_probabilities_and_symmetric(  # type: ignore[no-untyped-def]
 def test_every_comparison_has_a_weight_and_words_for_readers() -> None:
     assert {feature.__name__ for feature in FEATURES} == set(trained_weights().by_feature)
     assert all(phrase(feature)[0].islower() and "\n" not in phrase(feature) for feature in FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("mode", "status", "differs"),
+    [
+        # who denies an air strike denies the gas attack that others tell of
+        ("aerial", Status.DENIED, False),
+        ("unconventional", Status.DENIED, False),
+        # who tells of an air strike tells of another attack than the gas
+        ("aerial", Status.HAPPENED, True),
+        # shots are no part of it, whoever denies them
+        ("firearms", Status.DENIED, True),
+    ],
+)
+def test_a_denial_may_name_half_of_what_was_done(mode: str, status: Status, differs: bool) -> None:
+    text = "A gas attack on Saraqib choked dozens of people."
+    gas = telling(text, "attack", mode="unconventional")
+    answer = telling("The army denied an attack on Saraqib.", "attack", mode=mode, status=status)
+    one, other = profiles([gas, answer])
+    assert (other_mode(one, other), other_mode(other, one)) == (differs, differs)
