@@ -148,9 +148,8 @@ def rare_mode(a: Profile, b: Profile) -> float:
 
 def other_mode(a: Profile, b: Profile) -> float:
     """they name different means"""
-    if _is_denied_of(a, b):
-        return 0.0
-    return float(None not in (a.mention.mode, b.mention.mode) and a.mention.mode != b.mention.mode)
+    means = {a.mention.mode, b.mention.mode}
+    return float(None not in means and len(means) > 1 and not _is_denied_of(a, b))
 
 
 def one_mode(a: Profile, b: Profile) -> float:
@@ -332,8 +331,7 @@ def phrase(feature: Feature) -> str:
 
 def _is_denied_of(a: Profile, b: Profile) -> bool:
     """Whether one denies "any air strike", as who answers those that tell of a gas attack does."""
-    denied = Status.DENIED in (a.mention.status, b.mention.status)
-    return denied and {a.mention.mode, b.mention.mode} in HALVES
+    return Status.DENIED in (a.mention.status, b.mention.status) and {a.mention.mode, b.mention.mode} in HALVES
 
 
 def _same_place(p: EventPlace, q: EventPlace) -> bool:
