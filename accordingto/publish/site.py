@@ -26,7 +26,9 @@ from accordingto.publish.options import PublishOptions
 from accordingto.publish.pages.cards import event_cards
 from accordingto.publish.pages.day_pages import day_pages
 from accordingto.publish.pages.event_page import event_page
+from accordingto.publish.pages.listing import Letter, list_pages
 from accordingto.publish.pages.profiles import Profile, actor_profiles, control_now, place_profiles
+from accordingto.publish.pages.report_list import report_list, report_row
 from accordingto.publish.pages.report_page import report_page
 from accordingto.publish.pages.situation_page import default_title, situation_page
 from accordingto.publish.pages.source_pages import SourceRow, source_pages, source_rows
@@ -39,7 +41,7 @@ from accordingto.publish.scripts import (
     map_places_of,
     overview_script,
 )
-from accordingto.publish.situation import Situation, first_day, outlet, title
+from accordingto.publish.situation import Situation, first_day
 from accordingto.publish.wording import counted, day, joined, one_line
 
 VIEW_MARGIN, VIEW_LEAST = 0.06, 0.25
@@ -168,22 +170,15 @@ class Site:
             page = report_page(self.situation, article)
             json_ld = page_json([article_node(article, self.options)])
             yield path, self.pages.page("report.html", path, page=page, json_ld=json_ld)
-            counts = f"{counted(len(page.attributions), 'attribution')}, {counted(len(page.events), 'event')}"
-            rows.append(
-                {
-                    "id": article.id,
-                    "title": title(article),
-                    "outlet": outlet(article),
-                    "known": self.situation.minute(article.known_at),
-                    "counts": counts,
-                }
-            )
-        count = counted(len(rows), "report")
-        yield "reports.html", self.pages.page("reports.html", "reports.html", rows=rows[::-1], count=count)
+            rows.append(report_row(self.situation, article, page))
+        for listed in report_list(rows[::-1]):
+            yield listed.path, self.pages.page("reports.html", listed.path, page=listed)
 
     def _sources(self) -> Iterator[tuple[str, bytes]]:
-        rows = source_rows(self.situation)
-        yield "sources.html", self.pages.page("sources.html", "sources.html", rows=rows)
+        for listed in list_pages(source_rows(self.situation), lambda row: row.name):
+            path = _list_path("sources", listed.at)
+            number = counted(listed.number, "source")
+            yield path, self.pages.page("sources.html", path, page=listed, number=number)
         for page_id, page in source_pages(self.situation, self.cards).items():
             path = f"sources/{page_id}.html"
             feed = f"sources/{page_id}" if ("source", page_id) in self.followed else ""
@@ -196,7 +191,7 @@ class Site:
         people = list(actor_profiles(self.situation, self.cards))
         rows = [(page, (dict(page.facts).get("Kind"), dict(page.facts).get("Side, as declared"))) for page in people]
         words = "Who is said to do something, or to suffer it. Who says so is under Sources."
-        yield self._profiles("actors", "Actors", words, ("Kind", "Side"), rows)
+        yield from self._profiles("actors", "Actors", words, ("Kind", "Side"), rows)
         for page in people:
             if page.has_page:
                 yield self._profile(page, "actors", f"#{urlencode({'actor': page.name})}")
@@ -205,7 +200,7 @@ class Site:
         places = list(place_profiles(self.situation, self.cards))
         rows = [(page, (dict(page.facts).get("Region"), _holder(page))) for page in places]
         words = "Where events are said to have happened, and who is said to hold the place now."
-        yield self._profiles("places", "Places", words, ("Region", "Held by"), rows)
+        yield from self._profiles("places", "Places", words, ("Region", "Held by"), rows)
         for page in places:
             yield self._profile(page, "places", f"#{urlencode({'q': page.name})}")
 
@@ -216,14 +211,15 @@ class Site:
         words: str,
         columns: Sequence[str],
         rows: Sequence[tuple[Profile, Sequence[str | None]]],
-    ) -> tuple[str, bytes]:
+    ) -> Iterator[tuple[str, bytes]]:
         """The list of the profiles in one folder, without columns that hold nothing."""
         used = [i for i in range(len(columns)) if any(cells[i] for _, cells in rows)]
-        rows = [(page, [cells[i] for i in used]) for page, cells in rows]
-        columns = [columns[i] for i in used]
-        path = f"{folder}.html"
-        values = {"folder": folder, "heading": heading, "words": words, "columns": columns, "rows": rows}
-        return path, self.pages.page("profiles.html", path, **values)
+        shown = [(page, [cells[i] for i in used]) for page, cells in rows]
+        values = {"folder": folder, "heading": heading, "words": words, "columns": [columns[i] for i in used]}
+        for listed in list_pages(shown, lambda row: row[0].name):
+            path = _list_path(folder, listed.at)
+            number = counted(listed.number, heading[:-1].lower())
+            yield path, self.pages.page("profiles.html", path, page=listed, number=number, **values)
 
     def _profile(self, page: Profile, folder: str, more_fragment: str) -> tuple[str, bytes]:
         path = f"{folder}/{page.id}.html"
@@ -251,6 +247,11 @@ class Site:
             yield f"downloads/{exported.file_name}", body
         tags = sorted({(one_line(tag), feeds.tag_id(tag)) for event in self.situation.events for tag in event.tags})
         yield "downloads.html", self.pages.page("downloads.html", "downloads.html", files=rows, tags=tags)
+
+
+def _list_path(folder: str, at: Letter | None) -> str:
+    """Where a page of a long list lies."""
+    return f"{folder}/{at.key}.html" if at else f"{folder}.html"
 
 
 def _places_words(places: Sequence[MapPlace]) -> str:

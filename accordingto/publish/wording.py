@@ -84,11 +84,19 @@ def weekday(moment: date) -> str:
 
 def minute(moment: datetime, zone: tzinfo = UTC) -> str:
     """ "1 December 2024, 17:05 UTC+3"; a report dated to the day alone, stored at midnight UTC, is shown as a day."""
-    moment = moment.astimezone(UTC)
-    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
-        return day(moment)
+    if _is_day_alone(moment):
+        return day(moment.astimezone(UTC))
     local = moment.astimezone(zone)
     return f"{day(local)}, {local:%H:%M} {_offset(local.utcoffset() or timedelta(0))}"
+
+
+def local_day(moment: datetime, zone: tzinfo = UTC) -> date:
+    """The day that `minute` names."""
+    return moment.astimezone(UTC if _is_day_alone(moment) else zone).date()
+
+
+def _is_day_alone(moment: datetime) -> bool:
+    return moment.astimezone(UTC).time() == datetime.min.time()
 
 
 def _offset(ahead: timedelta) -> str:

@@ -58,7 +58,7 @@ def test_the_list_of_months_leads_to_each_and_counts(tmp_path: Path) -> None:
     pages = pages_of(undated_situation(tmp_path, MANY))
     ((year, months),) = pages["undated"].months
     assert year == 2023
-    assert [(m.key, m.label, m.events) for m in months] == [
+    assert [(m.key, m.label, m.number) for m in months] == [
         ("undated-2023-10", "October", 62),
         ("undated-2023-11", "November", 8),
     ]

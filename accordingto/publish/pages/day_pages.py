@@ -36,11 +36,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthLink:
-    """A month's page in the list of each year's months, and how many events it holds."""
+    """A month's page in the list of each year's months, and how many events or reports it holds."""
 
     key: str
     label: str
-    events: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +101,12 @@ def _undated_months(cards: Cards, events: Sequence[Event], before: Neighbour | N
     """The list of the months, and a page of each."""
     months = {key: list(found) for key, found in groupby(events, key=data_month)}
     labels = {key: month(found[0].known_at) for key, found in months.items()}
-    years = groupby(months.items(), key=lambda item: item[1][0].known_at.year)
     yield DayPage(
         key=UNDATED,
         kicker=KICKER,
         label=UNDATED_LABEL,
         figures=f"{_without_date(events)}. They are listed by the month in which they were first reported.",
-        months=tuple((year, tuple(_month_link(key, found) for key, found in inside)) for year, inside in years),
+        months=by_year((key, found[0].known_at.date(), len(found)) for key, found in months.items()),
         before=before,
     )
     around = [None, *(Neighbour(key=key, label=label) for key, label in labels.items()), None]
@@ -115,8 +114,12 @@ def _undated_months(cards: Cards, events: Sequence[Event], before: Neighbour | N
         yield _undated(key, f"First reported in {labels[key]}", cards, found, before=earlier, after=later)
 
 
-def _month_link(key: str, events: Sequence[Event]) -> MonthLink:
-    return MonthLink(key=key, label=MONTHS[events[0].known_at.month - 1], events=len(events))
+def by_year(months: Iterable[tuple[str, date, int]]) -> tuple[tuple[int, tuple[MonthLink, ...]], ...]:
+    """Links to months under their years, from each month's key, a day in it and what it holds, in the order given."""
+    return tuple(
+        (year, tuple(MonthLink(key=key, label=MONTHS[on.month - 1], number=number) for key, on, number in inside))
+        for year, inside in groupby(months, key=lambda found: found[1].year)
+    )
 
 
 def _undated(

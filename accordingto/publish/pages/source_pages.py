@@ -46,6 +46,24 @@ class SourceRow:
     first: str
     last: str
 
+    @property
+    def in_short(self) -> str:
+        """Kind, side and reliability on one line, for screens too narrow for a column of each."""
+        rated = f"reliability {self.reliability}" if self.reliability else ""
+        return " · ".join(word for word in (self.kind, self.side, rated) if word)
+
+    @property
+    def counts_in_short(self) -> str:
+        """What is counted of its claims on one line, without what is nought."""
+        counts = (
+            (self.alone, "alone"),
+            (self.leading, "first"),
+            (self.echoed, "echoed"),
+            (self.contested, "contested"),
+            (self.admissions, "against interest"),
+        )
+        return " · ".join(f"{number:,}\N{NO-BREAK SPACE}{word}" for number, word in counts if number)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
