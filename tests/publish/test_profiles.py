@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from accordingto.model import SourceKind
-from accordingto.publish.pages.profiles import part_kind, region
+from accordingto.publish.pages.profiles import other_names, part_kind, region
 from tests.factory import make_place
 
 REGIONS = [
@@ -40,3 +40,17 @@ def test_what_a_place_lies_in(feature: str, country: str | None, admin1: str | N
 )
 def test_the_kind_of_whoever_has_a_part(kind: SourceKind | None, shown: str) -> None:
     assert part_kind(kind) == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "others"),
+    [
+        (("rebels", "Rebels"), []),
+        (("Syrian army", "the army", "The Army", "SAA"), ["the army", "SAA"]),
+        (("Daesh",), []),
+        # the gazetteers' spelling is another name, not another capital
+        (("Hay'at Tahrir al-Sham", "Hayat Tahrir al-Sham"), ["Hayat Tahrir al-Sham"]),
+    ],
+)
+def test_names_in_other_capitals_are_no_other_names(names: tuple[str, ...], others: list[str]) -> None:
+    assert other_names(names) == others

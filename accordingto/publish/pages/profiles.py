@@ -78,7 +78,7 @@ def _events_of(person: Person) -> set[str]:
 def _actor(situation: Situation, cards: Cards, person: Person) -> Profile:
     country = country_names().get(person.country or "", "")
     facts = (
-        ("Also called", joined(person.names[1:], NAMES_SHOWN)),
+        ("Also called", joined(other_names(person.names), NAMES_SHOWN)),
         ("Kind", part_kind(person.kind)),
         ("Country", country),
         ("Side, as declared", person.side or ""),
@@ -94,6 +94,12 @@ def _actor(situation: Situation, cards: Cards, person: Person) -> Profile:
         source_id=source_id(person.key) if person.key in situation.source_keys else "",
         has_page=len({a.id for event in (*person.acting, *person.affected) for a in situation.articles_of(event)}) > 1,
     )
+
+
+def other_names(names: Sequence[str]) -> list[str]:
+    """The names after the first, without those that differ in capitals alone."""
+    different = {name.casefold(): name for name in reversed(names)}
+    return [name for name in names[1:] if different[name.casefold()] == name]
 
 
 def part_kind(kind: SourceKind | None) -> str:
