@@ -45,12 +45,26 @@ CASUALTIES: list[tuple[str, list[Told]]] = [
     ("Four Iraqis were shot dead by troops.", [("killed", 4, 4)]),
     ("Six villagers were hacked to death.", [("killed", 6, 6)]),
     ("Men on a motorcycle shot dead four guards.", [("killed", 4, 4)]),
+    ("The guards shot dead 15 prisoners.", [("killed", 15, 15)]),  # not captured, for all their name
+    ("In Morek alone 124 were shot dead.", [("killed", 124, 124)]),  # no noun says who
+    ("Four people were shot and killed.", [("killed", 4, 4)]),
+    ("Fire bombs burned to death 37 women in a cellar.", [("killed", 37, 37)]),
+    ("The siege took more than 200 lives.", [("killed", 200, None)]),
+    ("It took seven hours.", []),
+    ("Eleven of the wounded died.", [("killed", 11, 11)]),
+    ("A mine martyred two officers.", [("killed", 2, 2)]),
     # a share of a figure is not a figure
     ("Five people, two of them children, died.", [("killed", 5, 5), ("children", 2, 2)]),
     ("At least 11 civilians including two children were killed.", [("killed", 11, None), ("children", 2, 2)]),
     # two lots of one verb
     ("Gunmen killed five soldiers and two civilians.", [("killed", 7, 7)]),
+    ("A bomb killed a mother and four children.", [("killed", 5, 5)]),
+    ("A shell wounded a baker and his son.", [("injured", 2, 2)]),
+    ("The strike killed two women, three boys and an elderly man.", [("killed", 6, 6)]),
     # what has a verb of its own is another lot
+    ("The blast killed a soldier and two civilians were hurt.", [("killed", 1, 1), ("injured", 2, 2)]),
+    ("They killed 12 soldiers and three tanks were burned.", [("killed", 12, 12), ("tanks", 3, 3)]),
+    ("The shell left a child dead and a woman injured.", [("killed", 1, 1), ("injured", 1, 1)]),
     ("Six people died and over 10 were taken to a clinic.", [("killed", 6, 6)]),
     ("100 civilians were killed and 500 others fled.", [("killed", 100, 100), ("others", 500, 500)]),
     # a row of shares
@@ -78,6 +92,7 @@ def test_what_became_of_how_many(text: str, expected: list[Told]) -> None:
 
 
 SINGLE: list[tuple[str, list[Told]]] = [
+    ("A shell killed a 15-year-old girl.", [("killed", 1, 1)]),  # her age counts nobody
     ("A child was killed.", [("killed", 1, 1)]),
     ("He was killed in 2008.", [("killed", 1, 1)]),
     ("Karim was wounded by shrapnel.", [("injured", 1, 1)]),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from accordingto.model import Amount, Article, Quantity, Span
 from accordingto.read.lexer import WORD, Tokens, tokenise
 from accordingto.read.quantities.amounts import AmountAt, find_amounts
+from accordingto.read.quantities.rows import with_row
 from accordingto.read.quantities.weapons import equipment_at
 from accordingto.read.quantities.words import INJURED, KILLED, QuantityWords, quantity_words
 
@@ -21,6 +22,10 @@ _STOPS = frozenset((".", ";", "!", "?", "\n", ":"))
 _TOLL_LINKS = frozenset(
     "to at of reached is was stands exceeds exceeded hit passed topped stood rose risen climbed".split()
 )
+_TAKING_LIVES = frozenset("took take takes taking taken claimed claim claims claiming cost costs costing".split())
+_LEAVING = frozenset(("left", "leaves", "leaving", "leave"))
+_AGE = ["-", "year", "-", "old"]
+LEAVING_REACH = 8  # "left a child dead and a woman injured"
 _NOBODY = frozenset(("nobody", "none"))
 _SINGULAR_AUX = frozenset(("was", "is"))
 _LOSSES = {"casualties": (KILLED, INJURED), "deaths": (KILLED,), "fatalities": (KILLED,), "injuries": (INJURED,)}
@@ -46,9 +51,11 @@ def find_quantities(article: Article) -> tuple[Quantity, ...]:
     noun that is counted. A person spoken of singly ("a child was killed") counts 1; "no casualties" counts 0.
     """
     tokens, words = tokenise(article.text), quantity_words("en")
+    amounts = {found.first: found for found in find_amounts(tokens, words)}
     counted = [*_amounts(tokens, words), *_singles(tokens, words), *_zeros(tokens)]
+    whole = (_with_row(item, tokens, amounts, words) for item in counted)
     quantities: list[Quantity] = []
-    for item in sorted(counted, key=lambda item: (item.first, -item.last)):
+    for item in sorted(whole, key=lambda item: (item.first, -item.last)):
         span = Span(tokens.starts[item.first], tokens.ends[item.last])
         if quantities and quantities[-1].span.overlaps(span) and quantities[-1].span != span:
             continue
@@ -70,6 +77,14 @@ def _amounts(tokens: Tokens, words: QuantityWords) -> Iterator[_Counted]:
         pending = _Counted(found.first, found.last, found.amount, unit) if unit else None
     if pending is not None:
         yield pending
+
+
+def _with_row(item: _Counted, tokens: Tokens, amounts: Mapping[int, AmountAt], words: QuantityWords) -> _Counted:
+    """The victims of one verb with those who stand in a row with them behind it."""
+    if item.unit not in _CASUALTIES or _act_before(tokens, item.first, words) != item.unit:
+        return item
+    last, amount = with_row(tokens, item.last, item.amount, amounts, words)
+    return replace(item, last=last, amount=amount)
 
 
 def _adds_up(tokens: Tokens, before: _Counted, found: AmountAt, unit: str, words: QuantityWords) -> bool:
@@ -96,9 +111,24 @@ def _unit_of(tokens: Tokens, found: AmountAt, words: QuantityWords) -> str:
     part = _is_part(tokens, found, words)
     unit = ""
     if not part and not _counts_violence(tokens, found.last, words):
-        unit = _state_beside(tokens, found.last, words) or _act_before(tokens, found.first, words)
+        unit = _lives(tokens, found) or _state_beside(tokens, found.last, words)
+        done = _act_before(tokens, found.first, words)
+        unit = done if done in _CASUALTIES and _are_people(tokens, found.last + 1, words) else unit or done
         unit = unit or _state_behind(tokens, found.last, words)
     return unit or ("" if part else _toll_before(tokens, found.first)) or _noun_behind(tokens, found.last, words)
+
+
+def _are_people(tokens: Tokens, at: int, words: QuantityWords) -> bool:
+    """Whether people are named by what became of them before: "shot dead 15 prisoners"."""
+    word = tokens.words[at] if at < len(tokens) else ""
+    return word in words.plural_people and word in words.states
+
+
+def _lives(tokens: Tokens, found: AmountAt) -> str:
+    """ "took more than 200 lives", "claimed seven lives"."""
+    before = tokens.words[max(0, found.first - 2) : found.first]
+    took = not _TAKING_LIVES.isdisjoint(before) and tokens.words[found.last + 1 : found.last + 2] == ["lives"]
+    return KILLED if took else ""
 
 
 def _is_part(tokens: Tokens, found: AmountAt, words: QuantityWords) -> bool:
@@ -122,7 +152,7 @@ def _act_before(tokens: Tokens, first: int, words: QuantityWords) -> str:
         unit = words.acts.get(word)
         if unit:
             return unit if _acts(tokens, at, words) else ""
-        if (word == "of" and tokens.words[at - 1 : at] == ["lives"]) or (word == "dead" and _to_death(tokens, at - 1)):
+        if (word == "of" and tokens.words[at - 1 : at] == ["lives"]) or _is_to_death(tokens, at):
             return KILLED
         if word in _STOPS or tokens.kinds[at] != WORD or word in words.behind_passive:
             return ""
@@ -143,8 +173,12 @@ def _state_behind(tokens: Tokens, last: int, words: QuantityWords) -> str:
         if word in _STOPS and not _is_inner_stop(tokens, at):
             return ""
         unit = words.states.get(word)
+        if unit and tokens.words[at - 2 : at] == ["of", "the"]:  # "eleven of the wounded died"
+            continue
         if unit:
             return unit if _is_said_of(tokens, last, at, words) else ""
+        if word == "shot" and tokens.words[at + 1 : at + 3] == ["and", "killed"]:
+            return KILLED
         if word == "lost" and tokens.words[at + 1 : at + 3] == ["their", "lives"]:
             return KILLED
         if _to_death(tokens, at) and words.passive.intersection(tokens.words[last + 1 : at]):
@@ -152,6 +186,13 @@ def _state_behind(tokens: Tokens, last: int, words: QuantityWords) -> str:
         if word in words.acts or _is_violent(tokens, at, words) or _breaks(tokens, at, words):
             return ""
     return ""
+
+
+def _is_to_death(tokens: Tokens, at: int) -> bool:
+    """Whether a word ends what tells of killing: "shot | dead", "burned to | death"."""
+    return (tokens.words[at] == "dead" and _to_death(tokens, at - 1)) or (
+        tokens.words[at] == "death" and _to_death(tokens, at - 2)
+    )
 
 
 def _to_death(tokens: Tokens, at: int) -> bool:
@@ -175,7 +216,8 @@ def _counts_violence(tokens: Tokens, last: int, words: QuantityWords) -> bool:
 
 
 def _is_plain(word: str, words: QuantityWords) -> bool:
-    return word.isalpha() and word not in words.plural_people and word not in words.states and word not in words.acts
+    known = words.plural_people | words.states.keys() | words.acts.keys() | words.passive
+    return word.isalpha() and word not in known
 
 
 def _state_beside(tokens: Tokens, last: int, words: QuantityWords) -> str:
@@ -265,13 +307,21 @@ def _singles(tokens: Tokens, words: QuantityWords) -> Iterator[_Counted]:
 
 
 def _person(tokens: Tokens, at: int, words: QuantityWords) -> _Counted | None:
-    for noun in range(at + 1, min(len(tokens), at + 1 + NOUN_REACH)):
+    start = at + 1 + (len(_AGE) + 1 if tokens.words[at + 2 : at + 2 + len(_AGE)] == _AGE else 0)
+    for noun in range(start, min(len(tokens), start + NOUN_REACH)):
         if tokens.words[noun] in words.singular_people:
             unit = _act_before(tokens, at, words) or _passive_behind(tokens, noun, words)
+            unit = unit or _left(tokens, at, noun, words)
             return _Counted(at, noun, Amount(low=1, high=1), unit) if unit else None
         if tokens.kinds[noun] != WORD and tokens.words[noun] != "-":
             return None
     return None
+
+
+def _left(tokens: Tokens, at: int, noun: int, words: QuantityWords) -> str:
+    """What became of one of several: "left a child dead and | a woman injured"."""
+    state = words.states.get(tokens.words[noun + 1], "") if noun + 1 < len(tokens) else ""
+    return "" if _LEAVING.isdisjoint(tokens.words[max(0, at - LEAVING_REACH) : at]) else state
 
 
 def _passive_behind(tokens: Tokens, noun: int, words: QuantityWords) -> str:

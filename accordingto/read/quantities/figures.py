@@ -19,6 +19,9 @@ WEIGHTS_FILE = "figure_weights.json"
 UNITS = (KILLED, INJURED)
 _SAYING = frozenset("said says saying told added reported announced according".split())
 _SUBORDINATE = frozenset("which who that after before when while where whose although because as".split())
+# What came of it: "…, killing at least 30".
+_RESULTING = frozenset("killing wounding injuring leaving hurting martyring".split())
+_RESULT_REACH = 3  # tokens between these and the amount
 _FAR_TOKENS = 40
 _HEAD_TOKENS = 3
 
@@ -57,10 +60,16 @@ def features(trigger: Span, quantity: Quantity, rivals: Sequence[Quantity], text
     found |= {"nearer": float(min(nearer, 3)), f"unit_{quantity.unit}": 1.0, "zero": float(quantity.amount.high == 0)}
     found["first"] = float(quantity == min(rivals, key=lambda other: other.span))
     gap = layout.words_between(trigger, quantity.span)
+    found["resulting"] = float(not apart and quantity.span.start > trigger.end and _is_result(layout, quantity.span))
     found["violent_between"] = float(min(sum(_is_violent(word, words) for word in gap), 3))
     if apart:
         return found
     return found | _gap_features(gap, "before" if quantity.span.start < trigger.start else "behind")
+
+
+def _is_result(layout: Layout, amount: Span) -> bool:
+    """Whether an amount is told as what came of the deed before it."""
+    return not _RESULTING.isdisjoint(layout.words_before(amount.start, _RESULT_REACH))
 
 
 def _trigger_kind(layout: Layout, trigger: Span, words: QuantityWords) -> str:
