@@ -9,6 +9,8 @@ from accordingto.publish.brief.lines import Brief
 from accordingto.publish.brief.texts import closing, markdown, period, plain
 from accordingto.publish.rendering import environment
 
+LINES_SHOWN = 30  # of each list on the site's page, about six screens; the rest can be opened
+
 
 class Pages(Protocol):
     """What makes the pages of a site out of templates."""
@@ -18,7 +20,7 @@ class Pages(Protocol):
 
 def brief_files(brief: Brief, pages: Pages) -> Iterator[tuple[str, bytes]]:
     """The brief's page of a site, and the same as Markdown and plain text, by their paths."""
-    yield "brief.html", pages.page("brief.html", "brief.html", **_values(brief))
+    yield "brief.html", pages.page("brief.html", "brief.html", shown=LINES_SHOWN, **_values(brief))
     yield "brief.md", markdown(brief).encode("utf-8", "replace")
     yield "brief.txt", plain(brief).encode("utf-8", "replace")
 

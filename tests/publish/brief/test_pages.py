@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from accordingto.ledger import Ledger, View
 from accordingto.publish import PublishOptions, publish
 from accordingto.publish.brief import brief_files, mail_html
+from accordingto.publish.brief.pages import LINES_SHOWN
 from accordingto.publish.rendering import Renderer
 from tests.publish.brief.briefs import LINE, brief_with, line_of
 from tests.publish.pages import read_page
@@ -63,3 +65,17 @@ def test_a_site_published_with_an_earlier_view_has_a_brief(example_ledger: Ledge
         assert all((tmp_path / link).is_file() for link in page.links if ":" not in link and "#" not in link)
         again = publish(view, tmp_path, options=options, before=before)
         assert (again.written, again.removed) == (0, 0)
+
+
+@pytest.mark.parametrize("rest", [0, 1, 40])
+def test_a_long_list_shows_its_first_and_holds_the_rest(rest: int, tmp_path: Path) -> None:
+    lines = [replace(LINE, event_id=f"event{i}") for i in range(LINES_SHOWN + rest)]
+    files = dict(brief_files(brief_with(*lines), Renderer("North", as_of="", has_brief=True)))
+    text = files["brief.html"].decode()
+    page = read_page(page_of(text, tmp_path))
+    assert page.faults == []
+    shown, _, opened = text.partition("<details")
+    assert shown.count('<article class="brief-line">') == LINES_SHOWN
+    assert opened.count('<article class="brief-line">') == rest
+    assert ("1 more event" in page.words) == (rest == 1)
+    assert ("40 more events" in page.words) == (rest == 40)
