@@ -34,6 +34,13 @@ STATEMENTS = [
     # a negated statement is an assertion
     ("He <u said> <c the bridge did not fall>", "asserts", "certain"),
     ("He <u confirmed> <c the bridge fell>", "asserts", "certain"),
+    # neither said nor denied
+    ("He <u did not confirm> <c the bridge fell>", "asserts", "possible"),
+    ("He neither confirmed nor <u denied> <c the bridge fell>", "asserts", "possible"),
+    ("He <u declined> to confirm that <c the bridge fell>", "asserts", "possible"),
+    ("He <u did not rule out> that <c the bridge fell>", "asserts", "possible"),
+    # another clause is open, not this one
+    ("It was not certain, and he <u denied> <c the bridge fell>", "denies", "certain"),
     # asking, also in other words
     ("He <u called for> <c a truce>", "asks", "certain"),
     ("He <u urged> <c both sides to stop>", "asks", "certain"),
