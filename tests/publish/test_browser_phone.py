@@ -1,4 +1,4 @@
-"""In a browser as wide as a telephone: what is drawn fits, and its letters can be read."""
+"""In a browser as wide as a telephone: drawings and tables fit, and their letters can be read."""
 
 from __future__ import annotations
 
@@ -47,3 +47,28 @@ def test_the_picture_of_the_origins_fits(
     assert box["x"] >= 0 and box["x"] + box["width"] <= width
     assert letters(pictures) >= LEAST_LETTERS
     context.close()
+
+
+@pytest.mark.parametrize("name", ["sources", "actors", "places"])
+def test_a_table_of_names_is_as_wide_as_the_screen(browser: Browser, mapless_site: Path, name: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto((mapless_site / f"{name}.html").as_uri())
+    hidden = page.locator(".scroll").evaluate("part => part.scrollWidth - part.clientWidth")
+    assert hidden == 0
+    context.close()
+
+
+def test_on_a_telephone_the_counts_of_a_source_stand_below_its_name(browser: Browser, mapless_site: Path) -> None:
+    row = "tr:has(a:text('Syrian Observatory for Human Rights'))"
+    shown = {}
+    for width in (390, 1440):
+        context = browser.new_context(viewport={"width": width, "height": 844})
+        page = context.new_page()
+        page.goto((mapless_site / "sources.html").as_uri())
+        shown[width] = page.locator(row).first.inner_text()
+        columns = page.locator("thead th:visible").count()
+        assert columns == (3 if width == 390 else 8), "source, kind, six counts"
+        context.close()
+    assert "alone" in shown[390] and "NGO" in shown[390]
+    assert "alone" not in shown[1440] and "NGO" in shown[1440]

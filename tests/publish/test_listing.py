@@ -103,6 +103,8 @@ def test_a_new_report_changes_the_lists_it_stands_in_alone(tmp_path: Path, monke
     assert "reports/2023-12.html" in lists
     for name in after:
         assert not read_page(site / name).faults, name
+    month = (site / "reports" / "2023-12.html").read_text(encoding="utf-8")
+    assert '<a href="../reports.html" aria-current="true">Reports</a>' in month, "a part of the list is below Reports"
 
 
 def _lists(ledger: Ledger, number: int, site: Path) -> dict[str, bytes]:
