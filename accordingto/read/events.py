@@ -41,6 +41,7 @@ from accordingto.read.denied import with_denials
 from accordingto.read.doers import with_doers
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
+from accordingto.read.governed import with_governed
 from accordingto.read.handovers import with_handovers
 from accordingto.read.joining import Joiner
 from accordingto.read.modes import mode_evidence, modes_of, unsaid_modes
@@ -76,6 +77,7 @@ _FIGHTING = frozenset(
     "injured neutralised neutralized destroyed".split()
 )
 _OF_PLACES = frozenset(("place", "handover"))  # what frames take by which a place changes hands
+_OF_OTHERS = frozenset(("arms", "lives"))  # … and by which none does
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def draft_events(encoder: Encoder, encoding: Encoding, known: Known) -> list[Eve
 def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Frame]:
     """The triggers of a text with what plays a role in each, in order, before any are joined."""
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
-    taken = with_handovers(with_takings(found, encoding, known), encoding, known)
+    own = with_governed(found, encoding, known.text)
+    taken = with_handovers(with_takings(own, encoding, known), encoding, known)
     told = with_doers(with_sufferers(taken, encoding, known.text), encoding, known.text)
     told = with_the_blamed(told, encoding, known.text)
     joint = with_both_sides(with_partners(told, encoding, known.text), encoding, known.text)
@@ -165,7 +168,7 @@ def _draft(
         modes=_mode_of_taking(taken) or dict(zip(labels.MODES, opinion.tolist(), strict=True)),
         status=labels.STATUSES[int(vote["status"].argmax())],
         changes_control=not _OF_PLACES.isdisjoint(taken)
-        or ("lives" not in taken and bool(vote["control"][1] >= MIN_CONTROL)),
+        or (_OF_OTHERS.isdisjoint(taken) and bool(vote["control"][1] >= MIN_CONTROL)),
         is_handover="handover" in taken,
         triggers=tuple(encoding.span(frames[i].start, frames[i].end) for i in order),
         arguments={

@@ -39,6 +39,10 @@ _END = frozenset(
     "in at on from after before by with near during while where when who which that as for to under over against into "
     "he she they it we i was were is are had has have".split()
 )
+# What is seized as arms are: no town has these names.
+_GOODS = re.compile(
+    r"\b(?:boats?|ships?|vessels?|tankers?|trawlers?|shipments?|cargo(?:es)?|drugs|cash|passports?|computers?|documents)\b"
+)
 # What is no arms, though it is called by them: "an artillery school", "chemical weapons experts".
 _PART = re.compile(
     r"[ -](?!(?:and|or|at|in|on|from|after|before|with|during|belonging|including|used|hidden|left)\b)[a-z]"
@@ -56,7 +60,7 @@ POSSESSIVE = ("'", "’", "-")
 
 def with_takings(frames: Sequence[Frame], encoding: Encoding, known: Known) -> list[Frame]:
     """The frames; whatever the network says, what takes a place is an attack there, and what takes arms seizes them."""
-    arms = [span for span, _ in find_weapons(known.text)]
+    arms = [*(span for span, _ in find_weapons(known.text)), *(Span(*m.span()) for m in _GOODS.finditer(known.text))]
     return [_taking(frame, encoding, known) or _seizure(frame, encoding, known.text, arms) or frame for frame in frames]
 
 

@@ -75,6 +75,7 @@ def test_only_what_is_taken_is_the_place(text: str, other: str, is_kept: bool) -
     ("text", "verb", "seized"),
     [
         ("police seized eight rifles in Morek", "seized", True),
+        ("Turkey seized two boats off Morek", "seized", True),
         ("troops captured a large amount of their ammunition", "captured", True),
         ("two revolvers were seized on Friday", "seized", True),
         ("rockets have now been found there", "found", True),
