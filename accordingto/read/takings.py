@@ -45,8 +45,8 @@ _GOODS = re.compile(
 )
 # What is no arms, though it is called by them: "an artillery school", "chemical weapons experts".
 _PART = re.compile(
-    r"[ -](?!(?:and|or|at|in|on|off|near|from|after|before|with|during|carrying|belonging|used|hidden|left)\b)"
-    r"(?!including\b)[a-z]"
+    r"[ -](?!(?:and|or|at|in|on|off|near|from|after|before|with|during|including|carrying|"
+    r"belonging|used|hidden|left)\b)[a-z]"
 )
 # What stands in a list of names beside the names.
 _TOKENS = re.compile(r"\w+|[^\w\s]")
