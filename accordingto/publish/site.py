@@ -27,7 +27,7 @@ from accordingto.publish.pages.cards import event_cards
 from accordingto.publish.pages.day_pages import day_pages
 from accordingto.publish.pages.event_page import event_page
 from accordingto.publish.pages.listing import Letter, list_pages
-from accordingto.publish.pages.profiles import Profile, actor_profiles, control_now, place_profiles
+from accordingto.publish.pages.profiles import MOST_HELD, Profile, actor_profiles, control_now, place_profiles
 from accordingto.publish.pages.report_list import report_list, report_row
 from accordingto.publish.pages.report_page import report_page
 from accordingto.publish.pages.situation_page import default_title, situation_page
@@ -122,6 +122,7 @@ class Site:
             core=_box_words(view.grown(VIEW_MARGIN, VIEW_LEAST)) if view else "",
             data_scripts=self._first_scripts(months),
             control=control_now(self.situation),
+            held_elsewhere=max(0, len(self.situation.control) - MOST_HELD),
             known_until=day(known) if (known := self.situation.known_until) else "",
             uses_map=self.area is not None,
             json_ld=page_json(nodes),

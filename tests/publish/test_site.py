@@ -7,7 +7,7 @@ import json
 import shutil
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,12 +20,13 @@ from accordingto.model import stable_id
 from accordingto.pipeline import build
 from accordingto.publish import publish
 from accordingto.publish.checks import check
+from accordingto.publish.control import HeldPlace
 from accordingto.publish.cover import cover_file
 from accordingto.publish.error_card import load_error_card
 from accordingto.publish.geometry import Box
 from accordingto.publish.options import Cover, PageLink
 from accordingto.publish.pages.cards import event_cards, place_id
-from accordingto.publish.pages.profiles import actor_id, control_now, place_profiles, whole_place
+from accordingto.publish.pages.profiles import MOST_HELD, actor_id, control_now, place_profiles, whole_place
 from accordingto.publish.pages.situation_page import default_title
 from accordingto.publish.phrases import headline
 from accordingto.publish.situation import Situation
@@ -111,6 +112,21 @@ def test_a_place_is_headed_as_reports_spell_it(example: Situation) -> None:
     assert page.id == place_id(hama.gazetteer_id)
     assert ("In the gazetteer", "Hama") in page.facts
     assert any(row.place == "Hamah" for row in control_now(spelled))
+
+
+def test_the_first_page_tabulates_the_places_that_changed_hands_last(example: Situation) -> None:
+    hama = next(held for held in example.control.values() if held.place.name == "Hama")
+    first = date(2024, 1, 1)
+    control = {
+        f"gn:{n}": HeldPlace(
+            place=replace(hama.place, gazetteer_id=f"gn:{n}"),
+            changes=(replace(hama.changes[-1], since=first + timedelta(days=n)),),
+        )
+        for n in range(MOST_HELD + 10)
+    }
+    rows = control_now(replace(example, control=control))
+    assert len(rows) == MOST_HELD
+    assert {row.place_id for row in rows} == {place_id(f"gn:{n}") for n in range(10, MOST_HELD + 10)}
 
 
 def test_a_province_is_drawn_as_an_area() -> None:

@@ -175,6 +175,9 @@ def control_row(change: Held) -> ControlRow:
     )
 
 
+MOST_HELD = 60  # rows of the first page's own table; its script shows the other places from the data
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRow:
     """A place and who is said to hold it now; `letter` and `hue` are those of the holder on the map."""
@@ -187,10 +190,11 @@ class HeldRow:
 
 
 def control_now(situation: Situation) -> tuple[HeldRow, ...]:
-    """Every place that is told to have changed hands, as it stands after the last change; by name."""
-    places = sorted(situation.control.values(), key=lambda at: (situation.place_name(at.place), at.place.gazetteer_id))
-    names = holders(places)
+    """The places last told to have changed hands, at most `MOST_HELD`, as they stand after the last change; by name."""
+    names = holders(situation.control.values())
     letter = dict(zip(names, letters(names), strict=True))
+    latest = sorted(situation.control.values(), key=lambda at: (at.changes[-1].since, at.place.gazetteer_id))
+    places = sorted(latest[-MOST_HELD:], key=lambda at: (situation.place_name(at.place), at.place.gazetteer_id))
     return tuple(
         HeldRow(
             place=situation.place_name(at.place),

@@ -12,6 +12,7 @@ self.AccordingToControl = (() => {
       this.places = overview.held.map(([name, page, lon, lat, changes]) => ({ name, page, lon, lat, changes }))
         .sort((a, b) => a.name.localeCompare(b.name, "en"));
       this.rows = root.querySelector("#control-rows");
+      this.more = root.querySelector("#control-more");
       this.when = root.querySelector("#control-day");
       this.line = root.querySelector("#control-line");
       this.day = "";
@@ -34,6 +35,7 @@ self.AccordingToControl = (() => {
       this.when.textContent = day ? `as told by ${inWords(day)}` : "as last told";
       const held = this.held();
       this.rows.replaceChildren(...held.map((at) => this.row(at)));
+      if (this.more) this.more.hidden = true; // here are all
       if (!held.length) this.rows.append(element("tr", "", element("td", "", "No change of hands is told of by then.")));
       this.draw();
     }
