@@ -79,3 +79,9 @@ def test_a_ledger_of_history_alone_has_its_own_period() -> None:
 def test_without_dates_there_is_no_timeline() -> None:
     assert timeline([event(EventType.AID)]) is None
     assert period([]) == ""
+
+
+def test_no_label_runs_out_of_the_chart() -> None:
+    drawn = timeline(dated([FIRST + timedelta(days=i) for i in range(17)]))
+    assert drawn is not None
+    assert [i for i, step in enumerate(drawn.steps) if step.tick] == [0, 3, 6, 9, 12]  # from 15 on there is no room

@@ -20,6 +20,7 @@ LONGEST_EVENT_DAYS = 31  # an event told to last longer counts in its first step
 TIMELY = timedelta(days=60)  # between an event and its report; what lies farther apart is background
 BAR_WIDTH, BAR_GAP, CHART_HEIGHT = 20, 3, 64  # in units of the drawing, which is stretched to the page
 LABELS_MOST = 8
+LABEL_SHARE = 0.75  # of the room between two labels that one takes at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,11 @@ def _drawn(
 ) -> Timeline:
     highest = max(totals.values())
     every = -(-len(starts) // LABELS_MOST)
+
+    def has_room(number: int) -> bool:
+        """Whether a label that begins at a bar ends before the chart does."""
+        return number == 0 or len(starts) - number >= LABEL_SHARE * every
+
     ends = [following - timedelta(days=1) for following in starts[1:]]
     steps = []
     for i, (start, end) in enumerate(zip(starts, [*ends, max(last, starts[-1])], strict=True)):
@@ -139,7 +145,7 @@ def _drawn(
                 height=_height(totals[start], highest),
                 contested_height=_height(contested[start], highest),
                 first_event_day=next((d for d in event_days if start <= d <= end), None),
-                tick=_tick(start, starts) if i % every == 0 else "",
+                tick=_tick(start, starts) if i % every == 0 and has_room(i) else "",
             )
         )
     width = len(starts) * (BAR_WIDTH + BAR_GAP) - BAR_GAP
