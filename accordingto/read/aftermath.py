@@ -23,7 +23,7 @@ from accordingto.model import (
 )
 from accordingto.model.compatible import places_clash
 from accordingto.read.layout import layout_of
-from accordingto.read.places import event_places
+from accordingto.read.places.event_places import event_places
 
 REACH = 3  # sentences back to which a statement speaks of what came of an attack; further back others lie between
 _OUTCOME = re.compile(
