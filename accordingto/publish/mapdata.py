@@ -12,6 +12,7 @@ from accordingto.publish.spelling import is_country
 from accordingto.publish.wording import one_line
 
 DIGITS = 7  # RFC 7946 §11.2: more is noise
+MAP_DIGITS = 4  # of the drawn map, about 11 m
 NEAR_RADIUS_M = (
     10_000  # "near", "outskirts of": UCDP's where_prec 2 is within about 25 km; reports mean the nearer half
 )

@@ -9,24 +9,22 @@ without loading any.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import msgspec
 
 from accordingto.model import Event
-from accordingto.publish import control
 from accordingto.publish.basemap import Basemap, pack_line
-from accordingto.publish.control import holders, letters
+from accordingto.publish.control_data import Flag, flags, lettered_holders, places_over_time
 from accordingto.publish.geometry import Box
-from accordingto.publish.mapdata import Located, drawn, is_drawn
-from accordingto.publish.pages.cards import Cards, EventCard, Told, place_id
+from accordingto.publish.mapdata import MAP_DIGITS, Located, drawn, is_drawn
+from accordingto.publish.pages.cards import Cards, EventCard, Told
 from accordingto.publish.pages.situation_page import asserted_certainties
 from accordingto.publish.situation import Situation, data_month, first_day, last_day, latest_first
 from accordingto.publish.wording import MARK_NAMES, mark_of
 
 NAMESPACE = "accordingto"
-MAP_DIGITS = 4  # about 11 m; the exports carry the gazetteer's own figures
 EAGER_BYTES = 40_000  # of the months' files together: so few are loaded with the page, more only when asked for
 MARKS = tuple(MARK_NAMES)
 
@@ -92,39 +90,22 @@ class MonthSummary(msgspec.Struct, array_like=True):
 
 
 class PlaceSummary(msgspec.Struct, array_like=True):
-    """A place with the number of events of each mark, in the order of `MARKS`, and the months that tell of it."""
+    """A place with the number of events of each mark, in the order of `MARKS`.
+
+    `months` are those that tell of it: the bits of a hexadecimal number, the first month's the lowest."""
 
     place: MapPlace
     marks: list[int]
-    months: list[int]
-
-
-class Change(msgspec.Struct, array_like=True):
-    """Who holds a place from a day on: a number of a holder, -1 if nobody says who."""
-
-    since: str
-    holder: int
-    contested: bool
-    event: str
-
-
-class HeldPlace(msgspec.Struct, array_like=True):
-    """A place that is told to have changed hands; without a position where the map does not show it."""
-
-    name: str
-    page: str
-    lon: float
-    lat: float
-    changes: list[Change]
+    months: str
 
 
 class Overview(msgspec.Struct):
-    """All that the situation page needs to draw the whole period, and who holds what on any day."""
+    """All that the situation page needs to draw the whole period; `holders` are names, each with its letter."""
 
     months: list[MonthSummary]
     places: list[PlaceSummary]
     holders: list[tuple[str, str]]
-    held: list[HeldPlace]
+    flags: list[Flag]
 
 
 class _Names:
@@ -148,25 +129,18 @@ def overview_script(situation: Situation, area: Box | None) -> bytes:
     """The script that says what the months' files hold."""
     months = _by_month(situation.events)
     summaries = [_summary(month, events) for month, events in months.items()]
-    names = holders(situation.control.values())
-    numbers = {name: number for number, name in enumerate(names)}
     overview = Overview(
         months=summaries,
         places=_places(situation, months.values(), area) if area else [],
-        holders=list(zip(names, letters(names), strict=True)),
-        held=[_held(situation, at, numbers) for at in situation.control.values()],
+        holders=lettered_holders(situation),
+        flags=flags(situation) if area else [],
     )
     return _call("setOverview", overview)
 
 
-def _held(situation: Situation, at: control.HeldPlace, holder: Mapping[str, int]) -> HeldPlace:
-    return HeldPlace(
-        situation.place_name(at.place),
-        place_id(at.place.gazetteer_id),
-        round(at.place.lon, MAP_DIGITS),
-        round(at.place.lat, MAP_DIGITS),
-        [Change(c.since.isoformat(), holder.get(c.holder, -1), c.contested, c.event_ids[0]) for c in at.changes],
-    )
+def control_script(situation: Situation) -> bytes:
+    """The script that says who held what on any day; a page asks for it when a reader does."""
+    return _call("setControl", places_over_time(situation))
 
 
 def basemap_script(basemap: Basemap) -> bytes:
@@ -211,15 +185,17 @@ def _summary(month: str, events: Sequence[Event]) -> MonthSummary:
 def _places(situation: Situation, months: Iterable[Sequence[Event]], area: Box) -> list[PlaceSummary]:
     """Every place of the map; one known exactly and one known roughly are two, and the widest reach counts."""
     found: dict[tuple[float, float, bool], PlaceSummary] = {}
+    told: defaultdict[tuple[float, float, bool], int] = defaultdict(int)
     for number, events in enumerate(months):
         for event in events:
             for key, place in {(p.lon, p.lat, p.radius > 0): p for p in map_places(situation, event, area)}.items():
-                at = found.setdefault(key, PlaceSummary(place, [0] * len(MARKS), []))
+                at = found.setdefault(key, PlaceSummary(place, [0] * len(MARKS), ""))
                 if place.radius > at.place.radius:
                     at.place = MapPlace(at.place.name, at.place.lon, at.place.lat, place.radius)
                 at.marks[MARKS.index(mark_of(event.standing))] += 1
-                if number not in at.months:
-                    at.months.append(number)
+                told[key] |= 1 << number
+    for key, at in found.items():
+        at.months = f"{told[key]:x}"
     return [found[key] for key in sorted(found)]
 
 

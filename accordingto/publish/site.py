@@ -37,6 +37,7 @@ from accordingto.publish.scripts import (
     EAGER_BYTES,
     MapPlace,
     basemap_script,
+    control_script,
     event_scripts,
     map_places_of,
     overview_script,
@@ -74,6 +75,8 @@ class Site:
         months = event_scripts(self.situation, self.cards, self.area)
         yield from months.items()
         yield "data/overview.js", overview_script(self.situation, self.area)
+        if self.situation.control:
+            yield "data/control.js", control_script(self.situation)
         if self.area is not None:
             yield "data/basemap.js", basemap_script(cut(self.area, load_world()))
         yield from self._downloads()

@@ -217,6 +217,19 @@ def test_control_follows_the_day(page: Page, mapless_site: Path, example: Situat
     expect(rows).to_have_count(len(example.control))
 
 
+def test_control_over_time_is_loaded_when_it_is_asked_for(page: Page, mapless_site: Path, example: Situation) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/data/control" in request.url else None)
+    open_situation(page, mapless_site)
+    assert not asked
+    for _ in range(3):
+        page.locator("#control summary").click()
+    names = sorted(held.place.name for held in example.control.values())
+    expect(page.locator("#control-rows th").first).to_have_text(names[0])
+    assert len(asked) == 1
+    expect(page.locator("#control-day")).to_have_text("as last told")
+
+
 def test_an_address_with_nonsense_shows_everything(page: Page, mapless_site: Path, example: Situation) -> None:
     open_situation(page, mapless_site, "#mark=%3Cscript%3E&day=2999-01-01&q=&in=a,b&from=x")
     assert len(listed(page)) == len(example.events)

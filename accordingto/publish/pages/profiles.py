@@ -175,7 +175,7 @@ def control_row(change: Held) -> ControlRow:
     )
 
 
-MOST_HELD = 60  # rows of the first page's own table; its script shows the other places from the data
+MOST_HELD = 40  # rows of the first page's own table; its script shows the other places from the data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,16 @@ self.AccordingToData = (() => {
   const isUndated = (month) => month.startsWith("undated");
   const FOLDER = "data/";
 
+  // Resolves when the script ran, or could not be loaded.
+  function load(file) {
+    return new Promise((resolve) => {
+      const script = document.createElement("script");
+      script.src = FOLDER + file;
+      script.onload = script.onerror = () => { script.remove(); resolve(); };
+      document.head.append(script);
+    });
+  }
+
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   // The numbers of a month's file put back into names.
@@ -68,6 +78,11 @@ self.AccordingToData = (() => {
       return this.latestFirst().filter(({ events }) => (sum < number ? ((sum += events), true) : false));
     }
 
+    // The months whose bits are set in a hexadecimal number, the first month's the lowest.
+    ofBits(digits) {
+      return this.months.filter((_, i) => (parseInt(digits.at(-1 - (i >> 2)) || "0", 16) >> (i & 3)) & 1);
+    }
+
     has(months) {
       return months.every(({ month }) => this.loaded.has(month));
     }
@@ -79,12 +94,7 @@ self.AccordingToData = (() => {
 
     fetch(month) {
       if (!this.pending.has(month)) {
-        this.pending.set(month, new Promise((resolve) => {
-          const script = document.createElement("script");
-          script.src = `${FOLDER}events-${month}.js`;
-          script.onload = script.onerror = () => { this.pending.delete(month); script.remove(); resolve(); };
-          document.head.append(script);
-        }));
+        this.pending.set(month, load(`events-${month}.js`).then(() => { this.pending.delete(month); }));
       }
       return this.pending.get(month);
     }
@@ -99,5 +109,5 @@ self.AccordingToData = (() => {
     return event.search;
   }
 
-  return { Store, fold, searchWords };
+  return { Store, fold, load, searchWords };
 })();

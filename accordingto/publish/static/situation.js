@@ -143,8 +143,8 @@
     else map.show(around || store.events);
   }
 
-  async function eventsOf(numbers) {
-    await store.load(numbers.map((number) => store.months[number]));
+  async function eventsOf(bits) {
+    await store.load(store.ofBits(bits));
     return store.events;
   }
 
