@@ -16,18 +16,23 @@ from typing import Any, Protocol, Self
 
 from sqlalchemy import (
     Boolean,
+    Column,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Dialect,
     Engine,
     Insert,
+    Select,
     Table,
     Text,
     TypeDecorator,
     bindparam,
     create_engine,
+    desc,
     event,
     make_url,
+    union_all,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
@@ -48,6 +53,8 @@ WRITER_LOCK = 7_305_192_148  # any number that no other program in the same data
 _WRITES = "accordingto_writes"
 
 Rows = Sequence[Mapping[str, object]]
+Lines = Select[str, str]
+Merged = CompoundSelect[str, str]
 
 
 class Upsert(Protocol):
@@ -166,6 +173,17 @@ def one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement
     They are a single parameter, so that the statement is the same for any number, compiled and prepared once.
     """
     return _OneOf(column, bindparam(None, list(values), type_=_Texts()))
+
+
+def last_of(dialect: str, lines: Sequence[Lines], by: Column[str], count: ColumnElement[int]) -> Merged:
+    """The last `count` rows of lines, the last first, by a column in whose order an index holds each line.
+
+    Lines are merged from their ends, however long they are; a row of several lines may come several times. PostgreSQL
+    merges what is sorted and limited by itself; of that SQLite would make a table, and sort it.
+    """
+    if dialect == "postgresql" and len(lines) > 1:
+        lines = [line.order_by(by.desc()).limit(count) for line in lines]
+    return union_all(*lines).order_by(desc(by.key)).limit(count)
 
 
 class _OneOf(FunctionElement[bool]):

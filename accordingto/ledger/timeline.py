@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, exists, func, select, union
+from sqlalchemy import CompoundSelect, Connection, Integer, String, Text, bindparam, exists, func, select
 
 from accordingto.ledger.blocks import LAST, place_in_line
-from accordingto.ledger.database import one_of
+from accordingto.ledger.database import last_of, one_of
 from accordingto.ledger.filters import EventFilter, place_names
 from accordingto.ledger.schema import clusters, place_words, timeline
 from accordingto.model import EventMention, TimeRange
@@ -72,18 +73,20 @@ def _count(connection: Connection, word: str) -> int:
 
 
 def walk(connection: Connection, words: Sequence[str], before: str, count: int) -> list[Entry]:
-    """The last `count` entries of these lines before a place, the latest first, each once."""
-    walks = [
-        select(timeline.c.at, timeline.c.mention_id)
-        .where(timeline.c.word == word, timeline.c.at < before)
-        .order_by(timeline.c.at.desc())
-        .limit(count)
-        .subquery()
-        for word in words
-    ]
-    each_once = union(*(select(walked.c.at, walked.c.mention_id) for walked in walks)).subquery()
-    query = select(each_once.c.at, each_once.c.mention_id).order_by(each_once.c.at.desc()).limit(count)
-    return [(at, mention_id) for at, mention_id in connection.execute(query).all()]
+    """The last entries of these lines before a place, `count` of all lines, the latest first, each once."""
+    given: dict[str, str | int] = {f"word_{n}": word for n, word in enumerate(words)}
+    found = connection.execute(_walk(len(words), connection.dialect.name), {**given, "before": before, "count": count})
+    return [(at, mention_id) for at, mention_id in dict.fromkeys(found.all())]
+
+
+@cache
+def _walk(lines: int, dialect: str) -> CompoundSelect[str, str]:
+    """The statement for a walk along so many lines: to put one of thirty together takes as long as to execute it."""
+    entry = timeline.c
+    before, count = bindparam("before", type_=String), bindparam("count", type_=Integer)
+    line = select(entry.at, entry.mention_id).where(entry.at < before)
+    own = [line.where(entry.word == bindparam(f"word_{n}", type_=Text)) for n in range(lines)]
+    return last_of(dialect, own, entry.at, count)
 
 
 def behind(moment: datetime | None) -> str:
