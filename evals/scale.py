@@ -70,30 +70,33 @@ def linking_cost(address: str, size: int, *, per_day: int, measured: int) -> Cos
     return Cost(reports=size, cpu_ms=1000 * spent[0] / measured, wall_ms=1000 * spent[1] / measured)
 
 
-def questions(days: int, event_ids: Sequence[str]) -> dict[str, Callable[[View, random.Random], int]]:
-    """What pages ask, by name; each gives how many events it was answered with."""
+def questions(event_ids: Sequence[str]) -> dict[str, Callable[[View, random.Random], int]]:
+    """What pages ask, by name; each gives how many events it was answered with. Periods end before the view's day."""
     village, province = place_names()
-
-    def period(chance: random.Random, length: int) -> tuple[date, date]:
-        start = FIRST_DAY.date() + timedelta(days=chance.randrange(days))
-        return start, start + timedelta(days=length - 1)
 
     def page(view: View, wanted: EventFilter) -> int:
         return len(view.page(wanted, limit=PAGE).events)
 
-    def within(chance: random.Random, length: int, place: str | None) -> EventFilter:
-        start, end = period(chance, length)
-        return EventFilter(start=start, end=end, place=place)
+    def within(view: View, chance: random.Random, length: int, place: str | None = None) -> int:
+        start, end = _period(view, chance, length)
+        return page(view, EventFilter(start=start, end=end, place=place))
 
     return {
         "the latest events": lambda view, _: page(view, EventFilter()),
-        "events of a day": lambda view, chance: page(view, within(chance, 1, None)),
-        "events of a month": lambda view, chance: page(view, within(chance, 30, None)),
-        "events of a day in a province": lambda view, chance: page(view, within(chance, 1, province)),
-        "events of a month at a village": lambda view, chance: page(view, within(chance, 30, village)),
+        "events of a day": lambda view, chance: within(view, chance, 1),
+        "events of a month": lambda view, chance: within(view, chance, 30),
+        "events of a day in a province": lambda view, chance: within(view, chance, 1, province),
+        "events of a month at a village": lambda view, chance: within(view, chance, 30, village),
         "the latest events of a village": lambda view, _: page(view, EventFilter(place=village)),
         "one event by its id": lambda view, chance: int(view.event(chance.choice(event_ids)) is not None),
     }
+
+
+def _period(view: View, chance: random.Random, length: int) -> tuple[date, date]:
+    """Days of the war, all of which the view has seen."""
+    seen = (view.as_of - FIRST_DAY).days if view.as_of else 0
+    start = FIRST_DAY.date() + timedelta(days=chance.randrange(max(1, seen - length)))
+    return start, start + timedelta(days=length - 1)
 
 
 def view_answers(address: str) -> tuple[int, list[Answer]]:
@@ -104,7 +107,7 @@ def view_answers(address: str) -> tuple[int, list[Answer]]:
             last = connection.scalar(select(func.max(event_mentions.c.known_at))) or FIRST_DAY
             event_ids = list(connection.scalars(select(heads.c.event_id).limit(1_000)))
         days = max(1, (last - FIRST_DAY).days)
-        asked = questions(days, event_ids)
+        asked = questions(event_ids)
         return mentions, [_answer(ledger, name, ask, days) for name, ask in asked.items()]
 
 
