@@ -149,10 +149,7 @@ class ActorList:
         return found
 
     def _match(self, words: Sequence[Word], at: int) -> Match | None:
-        norm = words[at].norm
-        starting = self._forms.get(norm)
-        if starting is None and norm.endswith("s"):
-            return self._unmarked_possessive(words, at)
+        starting = self._forms.get(words[at].norm)
         best_end = at
         best: list[Form] = []
         for form in starting.fitting(words, at) if starting is not None else ():
@@ -161,19 +158,25 @@ class ActorList:
                 best_end, best = end, [form]
             elif end is not None and end == best_end:
                 best.append(form)
-        return Match(at, best_end, tuple(best)) if best else None
+        return Match(at, best_end, tuple(best)) if best else self._unmarked_possessive(words, at)
 
     def _unmarked_possessive(self, words: Sequence[Word], at: int) -> Match | None:
-        """A country, abbreviation or surname with the s of a lost apostrophe: "Syrias", "ISs", "Assads regime"."""
+        """A country, group, abbreviation or surname with the s of a lost apostrophe: "Syrias", "Assads regime"."""
+        if not words[at].norm.endswith("s"):
+            return None
         starting = self._forms.get(words[at].norm[:-1])
         followed = at + 1 < len(words) and words[at + 1].gap == " "
         forms = [
             form
             for form in (starting.single if starting else ())
-            if form.entry.is_country or form.is_abbreviation or (form.entry.is_person and followed)
+            if form.entry.is_country or form.is_abbreviation or (followed and _owns_by_name(form.entry))
         ]
         fitting = tuple(form for form in forms if _end_of(form, words, at) is not None)
         return Match(at, at + 1, fitting) if fitting else None
+
+
+def _owns_by_name(entry: ActorEntry) -> bool:
+    return entry.is_person or entry.kind is SourceKind.ARMED_GROUP
 
 
 def _with_article(match: Match, words: Sequence[Word], after: int) -> Match:

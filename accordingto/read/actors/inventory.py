@@ -16,6 +16,12 @@ from accordingto.text import sentence_spans
 LEDE_NAMES = 6  # names at the start of an article that count twice for what it is about
 
 
+_WHERE = frozenset(
+    """in inside within across throughout into northern southern eastern western central northeastern northwestern
+    southeastern southwestern northeast northwest southeast southwest north south east west""".split()
+)
+
+
 @dataclass(slots=True)
 class Inventory:
     """The names of one article. Indices are into `words`; `match_at` gives the list's match a word belongs to."""
@@ -29,6 +35,7 @@ class Inventory:
     surfaces: dict[str, str] = field(default_factory=dict)
     short_forms: dict[str, str] = field(default_factory=dict)
     main_country: str | None = None
+    scene_country: str | None = None
 
     @classmethod
     def of(cls, text: str, actor_list: ActorList) -> Inventory:
@@ -42,6 +49,7 @@ class Inventory:
         _with_short_form(found)
         found.short_forms = _short_forms(found)
         found.main_country = _main_country(found)
+        found.scene_country = _scene_country(found) or found.main_country
         return found
 
     def slice(self, first: int, last: int) -> str:
@@ -167,6 +175,19 @@ def _main_country(found: Inventory) -> str | None:
     counts = Counter(country for _, country in told)
     counts.update(country for number, country in told if number < LEDE_NAMES)
     return counts.most_common(1)[0][0] if counts else _only_seat(found)
+
+
+def _scene_country(found: Inventory) -> str | None:
+    """The country the article most often tells something to happen in ("in Syria", "Raqqa, Syria"); None for none."""
+    told = Counter(match.entry.country for match in found.matches if match.entry.is_country and _is_scene(found, match))
+    return told.most_common(1)[0][0] if told else None
+
+
+def _is_scene(found: Inventory, match: Match) -> bool:
+    if match.form.role != "name" or not match.first:
+        return False
+    before, gap = found.words[match.first - 1], found.words[match.first].gap
+    return before.norm in _WHERE if gap == " " else gap == ", " and before.is_capital
 
 
 def _only_seat(found: Inventory) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from accordingto.model import Actor, SourceKind, Span
 from accordingto.outlets import known_outlet, outlet_key
@@ -83,8 +84,17 @@ class Resolver:
         joint = joint_actor(actors)
         if joint is None:
             return ()
+        joint = replace(joint, name=self._joint_name(joint.name, actors))
         self._remember(first, last, joint, None, role)
         return actors if all(actor.kind not in _NO_PARTY for actor in actors) else (replace(joint, span=span),)
+
+    def _joint_name(self, name: str, actors: Sequence[Actor]) -> str:
+        """The name of several together, with "its allies" as the text has it rather than "the army's allies"."""
+        for owner, owned in pairwise(actors):
+            first = self.words[self.inventory.word_range(owned.span)[0]] if owned.span is not None else None
+            if first is not None and first.norm in POSSESSIVES:
+                name = name.replace(possessive(owner.name), first.norm, 1)
+        return name
 
     def _only_counts(self, first: int, last: int) -> bool:
         """Whether words say how many but not of whom ("some 30", "hundreds")."""
@@ -270,9 +280,18 @@ class Resolver:
         if not phrase.owner or phrase.owner in ("our", "my", "whose"):
             return None
         at = next(i for i in range(phrase.first, phrase.core) if self.words[i].norm == phrase.owner)
+        beside = self._named_beside(at)
+        if beside is not None:
+            return Candidate.again(beside)
         if singular(self.words[phrase.head].norm) in self.lexicon.sets["soldiers"] and phrase.owner in THING | MANY:
             return _again(self.scene.discourse.armed_for(at))
         return self._pronoun(at, AGENT)
+
+    def _named_beside(self, at: int) -> Said | None:
+        """Who is named right before the "and" before word `at`: the army in "the army and its allies"."""
+        if not at or self.words[at - 1].norm != "and":
+            return None
+        return next((said for said in self.scene.discourse.before(at) if said.end == at - 1), None)
 
     def _body_of_its_own(self, phrase: Phrase) -> Candidate | None:
         """The body whose own fighters are meant, who are that body: "its fighters", "one of its soldiers"."""

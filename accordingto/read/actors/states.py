@@ -133,7 +133,7 @@ class StateMentions:
 
     def _state_with_army(self, at: int) -> str | None:
         """The state the article is about; where that has no army, the one whose forces were last named before `at`."""
-        country = self.inventory.main_country
+        country = self.inventory.scene_country
         if country not in _WITHOUT_ARMY:
             return country
         return next((country for _, country in self._armies_before(at)), country)

@@ -428,6 +428,21 @@ CAMPS = [
     # lost apostrophes
     ("<a Assads regime> advanced. Bashar al-Assad spoke in Syria.", ["Assad's regime"]),
     ("<a Syrias army> advanced.", ["Syria's army"]),
+    # also where a longer name of the list begins with the same letters
+    ("<a Russias air force> struck.", ["Russia's air force"]),
+    ("<a Daeshs fighters> fled.", ["Daesh"]),
+    # "its" beside somebody is theirs, whoever was spoken of before, and is named as the text has it
+    (
+        "<s The Red Cross> said so. <a The Syrian army and its allies> dug in.",
+        ["Red Cross", "Syrian army and its allies"],
+    ),
+    ("<a Miners and their families> left, the police said.", ["Miners and their families"]),
+    # an army is of the country where it happens, however often others' jets are named
+    (
+        "American jets struck, Americans said. The American admiral was in Raqqa, Syria. <a Regime troops> fled.",
+        ["Syrian regime troops"],
+    ),
+    ("Russian jets struck Russian rebels in Syria, a Russian said. <a The army> fled.", ["Syrian army"]),
     # of two abbreviations the one the report uses
     ("<a ISIL> fled, ISIL said, and not IS.", ["ISIL"]),
 ]
