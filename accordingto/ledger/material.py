@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -10,7 +10,8 @@ from sqlalchemy import select
 from accordingto.ledger.database import one_of
 from accordingto.ledger.declared import Declared
 from accordingto.ledger.derive import Derivation
-from accordingto.ledger.derive.facts import Tie
+from accordingto.ledger.derive.clusters import Clustering
+from accordingto.ledger.derive.facts import Facts, Tie, gather
 from accordingto.ledger.revisions import retired
 from accordingto.ledger.schema import articles, attributions, clusters, event_mentions
 from accordingto.ledger.snapshot import Snapshot
@@ -20,21 +21,43 @@ M = TypeVar("M", Attribution, EventMention)
 TAKEN = (Relation.COPY_OF, Relation.REVISION_OF)  # edges that derivation follows from report to report
 
 
-def derivation_within(snapshot: Snapshot, labels: Collection[str], declared: Declared) -> Derivation:
-    """What derives the events of whole clusters, as deriving everything would."""
+def derivation_within(
+    snapshot: Snapshot, labels: Collection[str], declared: Declared, told_by: Collection[str] | None = None
+) -> Derivation:
+    """What derives the events of whole clusters, as deriving everything would; of those that some mentions tell alone.
+
+    Which mentions are of one event takes all mentions of a cluster, and who tells it only the event's own.
+    """
     members = snapshot.texts(select(clusters.c.mention_id).where(one_of(clusters.c.cluster_id, labels)))
-    told = snapshot.by_id(event_mentions, {*labels, *members}, EventMention)
+    found = snapshot.by_id(event_mentions, {*labels, *members}, EventMention)
+    edges, ties = snapshot.edges_from(found)
+    known_at = snapshot.moments(articles, {mention.article_id for mention in found.values()})
+    mentions = {m.id: m for m in left(snapshot, found.values()) if m.article_id in known_at}
+    clustering = Clustering(mentions, known_at, ties)
+    wanted = clustering.clusters() if told_by is None else clustering.clusters_of(told_by)
+    told = {mention.id: mention for members in wanted for mention in members}
+    own_ties = [tie for tie in ties if tie.left_id in told and tie.right_id in told]
+    return Derivation(wanted, _facts(snapshot, told, declared, edges, own_ties))
+
+
+def _facts(
+    snapshot: Snapshot,
+    told: Mapping[str, EventMention],
+    declared: Declared,
+    edges: Sequence[Edge],
+    ties: Sequence[Tie],
+) -> Facts:
+    """Everything that tells these mentions."""
     reporting = {mention.article_id for mention in told.values()}
-    edges, ties = _edges_around(snapshot, told.keys() | reporting)
-    taken_from = {edge.right_id for edge in edges if edge.relation in TAKEN}
-    reports = snapshot.by_id(articles, reporting | taken_from, Article)
-    return Derivation(
-        left(snapshot, told.values()),
+    taken = _edges_of_reports(snapshot, reporting)
+    reports = snapshot.by_id(articles, reporting | {e.right_id for e in taken if e.relation in TAKEN}, Article)
+    return gather(
+        told.values(),
         left(snapshot, _chains(snapshot, told.values())),
         reports.values(),
-        [*edges, *snapshot.same_actors],
+        [*edges, *taken, *snapshot.same_actors],
+        declared,
         ties=ties,
-        declared=declared,
         retired=retired((*reports.values(), *_other_versions(snapshot, reports)), snapshot.withdrawals),
     )
 
@@ -45,19 +68,17 @@ def left(snapshot: Snapshot, found: Iterable[M]) -> tuple[M, ...]:
     return tuple(record for given in found if (record := applied(given)) is not None)
 
 
-def _edges_around(snapshot: Snapshot, ids: Collection[str]) -> tuple[list[Edge], list[Tie]]:
-    """The edges that derivation follows from these records: within clusters, and from taker to giver of text."""
+def _edges_of_reports(snapshot: Snapshot, reporting: Collection[str]) -> list[Edge]:
+    """The edges from these reports, and on from each that they took text from to those it took it from."""
     edges: list[Edge] = []
-    ties: list[Tie] = []
     followed: set[str] = set()
-    fresh = set(ids)
+    fresh = set(reporting)
     while fresh:
         followed |= fresh
-        found, tied = snapshot.edges_from(fresh)
-        edges += [edge for edge in found if edge.relation is not Relation.SAME_ACTOR]
-        ties += tied
+        found, _ = snapshot.edges_from(fresh)
+        edges += found
         fresh = {edge.right_id for edge in found if edge.relation in TAKEN} - followed
-    return edges, ties
+    return edges
 
 
 def _chains(snapshot: Snapshot, told: Iterable[EventMention]) -> Iterable[Attribution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -32,10 +32,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """What a page needs of a view: what was known, and how to derive within clusters."""
+    """What a page needs of a view: what was known, and how to derive what mentions tell within clusters."""
 
     snapshot: Snapshot
-    derivation: Callable[[Sequence[str]], Derivation]
+    derivation: Callable[[Sequence[str], Collection[str]], Derivation]
 
     def page(self, wanted: EventFilter, *, limit: int, before: str | None) -> Page:
         """At most `limit` of the events asked for.
@@ -71,8 +71,8 @@ class Pager:
         while entries := self._step(words, before, max(STEP, min(count, LONGEST_STEP))):
             labels = self._labels([mention_id for _, mention_id in entries])
             possible = self._possible({label for i, label in labels.items() if i not in events}, wanted)
-            derivation = self.derivation(sorted(possible)) if possible else None
             telling = [i for _, i in entries if i in events or labels.get(i) in possible]
+            derivation = self.derivation(sorted(possible), telling) if possible else None
             there = set(self._entries(telling))  # for the line may still hold where a mention stood before
             for at, mention_id in entries:
                 if (at, mention_id) not in there:

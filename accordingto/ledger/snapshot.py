@@ -57,6 +57,12 @@ class Snapshot:
         with self.mapped_errors():
             return fetch(self.connection, table, ids, kind, known=self.known(table))
 
+    def moments(self, table: Table, ids: Collection[str]) -> dict[str, datetime]:
+        """When the visible records with these ids became known."""
+        query = select(table.c.id, table.c.known_at).where(self.visible(table), one_of(table.c.id, ids))
+        with self.mapped_errors():
+            return dict(self.connection.execute(query).all())
+
     def edges(self, condition: ColumnElement[bool] | None = None) -> tuple[Edge, ...]:
         """The one judgement that counts on each pair and relation, in a stable order.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -152,7 +152,7 @@ class View:
             return self._event_by_id.get(event_id)
         head = self._snapshot.texts(select(heads.c.mention_id).where(heads.c.event_id == event_id))
         labels = self._snapshot.texts(labels_of(head, self._snapshot.visible(event_mentions)))
-        event = self._derivation(labels).event_told_by(head[0]) if labels else None
+        event = self._derivation(labels, head).event_told_by(head[0]) if labels else None
         return event if event is not None and event.id == event_id else None
 
     def page(self, wanted: EventFilter | None = None, *, limit: int = PAGE, before: str | None = None) -> Page:
@@ -252,8 +252,8 @@ class View:
         """The events of whole clusters, as deriving everything would give them."""
         return tuple(sorted(self._derivation(labels).events(), key=lambda event: (event.known_at, event.id)))
 
-    def _derivation(self, labels: Sequence[str]) -> Derivation:
-        return derivation_within(self._snapshot, labels, self.declared)
+    def _derivation(self, labels: Sequence[str], told_by: Collection[str] | None = None) -> Derivation:
+        return derivation_within(self._snapshot, labels, self.declared, told_by)
 
     @cached_property
     def _event_by_id(self) -> dict[str, Event]:

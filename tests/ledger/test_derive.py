@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from accordingto.ledger.declared import Declared
 from accordingto.ledger.derive import Derivation, derive
+from accordingto.ledger.derive.clusters import Clustering
+from accordingto.ledger.derive.facts import gather
 from accordingto.link import MentionInContext, link_copies, link_mentions, reported_from
 from accordingto.model import (
     Actor,
@@ -703,10 +705,15 @@ def test_no_order_of_arrival_changes_anything(seed: int) -> None:
 
 @given(st.permutations([mention.id for mention in BIG.mentions]))
 def test_one_event_asked_for_is_the_one_derived_with_all(asked: list[str]) -> None:
-    derivation = Derivation(BIG.mentions, BIG.attributions, BIG.articles, BIG_EDGES)
+    facts = gather(BIG.mentions, BIG.attributions, BIG.articles, BIG_EDGES)
+    known_at = {article.id: article.known_at for article in BIG.articles}
+    clustering = Clustering(facts.mentions, known_at, facts.same_event)
     told = {mention_id: event for event in EXPECTED for mention_id in event.mention_ids}
-    assert {mention_id: derivation.event_told_by(mention_id) for mention_id in asked} == told
-    assert derivation.event_told_by("of no report given") is None
+    for mention_id in asked:
+        derivation = Derivation(clustering.clusters_of([mention_id]), facts)
+        assert derivation.events() == (told[mention_id],)
+        assert derivation.event_told_by(mention_id) == told[mention_id]
+        assert derivation.event_told_by("of no report given") is None
 
 
 def test_every_record_leads_back_to_what_was_given() -> None:

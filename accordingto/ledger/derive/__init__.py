@@ -6,16 +6,16 @@ built at once agree to the last id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive.claims import tellings_of
-from accordingto.ledger.derive.clusters import Clustering
+from accordingto.ledger.derive.clusters import Clustering, Mentions
 from accordingto.ledger.derive.control import Control, control_of
 from accordingto.ledger.derive.cores import Cores
 from accordingto.ledger.derive.event import event_of
-from accordingto.ledger.derive.facts import Tie, gather
+from accordingto.ledger.derive.facts import Facts, gather
 from accordingto.ledger.derive.origins import origins_of
 from accordingto.ledger.derive.standing import standing_of
 from accordingto.ledger.derive.voices import voices_of
@@ -25,39 +25,28 @@ __all__ = ["Control", "Derivation", "control_of", "derive"]
 
 
 class Derivation:
-    """Events of the records given, each derived when it is asked for.
+    """Events of clusters of mentions, each derived when it is asked for.
 
-    Give whole clusters: an event misses what is left out. Superseded edges may be among `edges`; the live one of each
-    pair counts. `ties` are live same-event edges that are not among them. `declared` joins and names actors and gives
-    their sides, for claims against interest. An event's id is that of its earliest known mention, so it survives later
-    members and does not depend on when reports were added.
-    What only `retired` reports tell (see `revisions`) is no event any more; else they count for its id and age alone.
+    The facts hold everything that tells the mentions of the clusters, and all ties between two of one cluster. An
+    event's id is that of its earliest known mention, so it survives later members and does not depend on when reports
+    were added. What only retired reports tell (see `revisions`) is no event any more; else they count for its id and
+    age alone.
     """
 
-    def __init__(
-        self,
-        mentions: Iterable[EventMention],
-        attributions: Iterable[Attribution],
-        articles: Iterable[Article],
-        edges: Iterable[Edge],
-        *,
-        ties: Iterable[Tie] = (),
-        declared: Declared = NOTHING,
-        retired: Mapping[str, str | None] | None = None,
-    ) -> None:
-        facts = gather(mentions, attributions, articles, edges, declared, ties)
-        self._facts = replace(facts, retired=retired or {})
-        self._clustering = Clustering(self._facts)
-        self._cores = Cores(self._facts)
+    def __init__(self, clusters: Sequence[Mentions], facts: Facts) -> None:
+        self._facts = facts
+        self._clusters = clusters
+        self._cluster_of = {mention.id: members for members in clusters for mention in members}
+        self._cores = Cores(facts)
 
     def events(self) -> tuple[Event, ...]:
-        """All events, in the order they became known."""
-        derived = (self._event(members) for members in self._clustering.clusters())
+        """The event of each cluster that stands, in their order."""
+        derived = (self._event(members) for members in self._clusters)
         return tuple(event for event in derived if event is not None)
 
     def event_told_by(self, mention_id: str) -> Event | None:
         """The event that a mention tells of, None if it tells of none that stands."""
-        members = self._clustering.cluster_of(mention_id)
+        members = self._cluster_of.get(mention_id)
         return self._event(members) if members else None
 
     def _event(self, told: tuple[EventMention, ...]) -> Event | None:
@@ -83,5 +72,11 @@ def derive(
     declared: Declared = NOTHING,
     retired: Mapping[str, str | None] | None = None,
 ) -> tuple[Event, ...]:
-    """The events that the mentions tell of, in the order they became known; see `Derivation`."""
-    return Derivation(mentions, attributions, articles, edges, declared=declared, retired=retired).events()
+    """The events that the mentions tell of, in the order they became known; see `Derivation`.
+
+    Superseded edges may be among `edges`; the live one of each pair counts. `declared` joins and names actors and gives
+    their sides, for claims against interest.
+    """
+    facts = gather(mentions, attributions, articles, edges, declared, retired=retired)
+    known_at = {article.id: article.known_at for article in facts.articles.values()}
+    return Derivation(Clustering(facts.mentions, known_at, facts.same_event).clusters(), facts).events()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain, combinations, groupby
 
-from accordingto.ledger.derive.facts import Facts, Tie
+from accordingto.ledger.derive.facts import Tie
 from accordingto.ledger.derive.groups import groups_of
 from accordingto.model import Edge, EventMention, Judgement
 from accordingto.model.compatible import COMPARED, cannot_be_one, gap_days
@@ -35,41 +36,47 @@ _Scored = tuple[str, str, float]  # the ids of two mentions, and how much they l
 
 
 class Clustering:
-    """The mentions of each event, the earliest known first, found when they are asked for."""
+    """The mentions of each event, the earliest known first, found when they are asked for.
 
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._components = _components(facts)
-        self._component_of = {i: component for component in self._components for i in component.mention_ids}
-        for edge in facts.same_event:
-            component = self._component_of.get(edge.left_id)
-            if component is not None and component is self._component_of.get(edge.right_id):
-                component.edges.append(edge)
+    Give the mentions by their ids, when each of their reports became known, and one tie for each pair.
+    """
+
+    def __init__(
+        self, mentions: Mapping[str, EventMention], known_at: Mapping[str, datetime], ties: Iterable[Tie]
+    ) -> None:
+        self._mentions = mentions
+        self._ages = {i: (known_at[mention.article_id], i) for i, mention in mentions.items()}
+        self._component_of = _components(mentions, ties)
         self._cluster_of: dict[str, Mentions] = {}
 
     def clusters(self) -> tuple[Mentions, ...]:
         """All clusters, in the order of their earliest mention."""
-        found = (members for component in self._components for members in self._parts(component))
-        return tuple(sorted(found, key=lambda members: self._facts.age(members[0])))
+        return self.clusters_of(self._mentions)
 
-    def cluster_of(self, mention_id: str) -> Mentions:
-        """The cluster of one mention, () if the facts do not hold it."""
+    def clusters_of(self, mention_ids: Iterable[str]) -> tuple[Mentions, ...]:
+        """The clusters of those of these mentions that there are, in the order of their earliest mention."""
+        found = {members[0].id: members for i in mention_ids if (members := self._cluster(i))}
+        return tuple(found[i] for i in sorted(found, key=self._ages.__getitem__))
+
+    def _cluster(self, mention_id: str) -> Mentions:
         if mention_id in self._component_of and mention_id not in self._cluster_of:
             parts = self._parts(self._component_of[mention_id])
             self._cluster_of |= {mention.id: members for members in parts for mention in members}
         return self._cluster_of.get(mention_id, ())
 
-    def _parts(self, component: _Component) -> list[Mentions]:
-        groups = _agglomerate(component, self._facts)
-        return [tuple(sorted(members, key=self._facts.age)) for members in groups]
+    def _parts(self, component: _Component) -> Iterator[Mentions]:
+        in_order = sorted(component.mention_ids, key=self._ages.__getitem__)
+        groups = _agglomerate([self._mentions[i] for i in in_order], component)
+        return (tuple(sorted(members, key=lambda mention: self._ages[mention.id])) for members in groups)
 
 
 @dataclass(frozen=True, slots=True)
 class _Component:
-    """Mentions tied to each other, and all edges between two of them."""
+    """Mentions tied to each other, and all ties between two of them: what people judged, and what machines did."""
 
     mention_ids: list[str]
-    edges: list[Tie] = field(default_factory=list)
+    judged: list[Tie] = field(default_factory=list)
+    scored: list[Tie] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -127,33 +134,37 @@ def ties(edge: Edge | Tie) -> bool:
     return edge.judgement != Judgement.NEGATIVE and edge.score >= JOIN
 
 
-def _components(facts: Facts) -> list[_Component]:
-    """Mentions tied by edges, at one remove or many; the others stand alone. Edges are still to be entered."""
-    tied = ((edge.left_id, edge.right_id) for edge in facts.same_event if ties(edge) and _known(edge, facts))
-    return [_Component(group) for group in groups_of(sorted(facts.mentions), tied)]
+def _components(mentions: Mapping[str, EventMention], ties_: Iterable[Tie]) -> dict[str, _Component]:
+    """By each mention those it is tied to, at one remove or many; the others stand alone."""
+    among = [tie for tie in ties_ if tie.left_id in mentions and tie.right_id in mentions]
+    groups = groups_of(sorted(mentions), ((tie.left_id, tie.right_id) for tie in among if ties(tie)))
+    found = {i: component for component in map(_Component, groups) for i in component.mention_ids}
+    for tie in among:
+        component = found[tie.left_id]
+        if component is found[tie.right_id]:
+            (component.judged if tie.by_person else component.scored).append(tie)
+    return found
 
 
-def _known(edge: Tie, facts: Facts) -> bool:
-    return edge.left_id in facts.mentions and edge.right_id in facts.mentions
-
-
-def _agglomerate(component: _Component, facts: Facts) -> list[list[EventMention]]:
-    if len(component.mention_ids) == 1:
-        return [[facts.mentions[component.mention_ids[0]]]]
-    in_order = sorted(component.mention_ids, key=lambda i: facts.age(facts.mentions[i]))
-    mentions = [facts.mentions[i] for i in in_order]
+def _agglomerate(in_order: Sequence[EventMention], component: _Component) -> list[list[EventMention]]:
+    if len(in_order) == 1:
+        return [[*in_order]]
     kinds = _Kinds()
-    clusters = {m.id: _Cluster(members=[m], places=[n], kinds={kinds.of(m)}) for n, m in enumerate(mentions)}
-    labels = _obey_people(clusters, component.edges)
-    _enter_scores(clusters, labels, chain(_scored(component.edges), _scored_in_report(mentions)))
+    clusters = {m.id: _Cluster(members=[m], places=[n], kinds={kinds.of(m)}) for n, m in enumerate(in_order)}
+    labels = _obey_people(clusters, sorted(component.judged, key=_pair))
+    _enter_scores(clusters, labels, chain(_scored(component.scored), _scored_in_report(in_order)))
     _merge_best_first(clusters, kinds)
     return [c.members for _, c in sorted(clusters.items())]
 
 
-def _obey_people(clusters: dict[str, _Cluster], edges: Iterable[Tie]) -> dict[str, str]:
+def _pair(tie: Tie) -> tuple[str, str]:
+    left, right = tie.left_id, tie.right_id
+    return (left, right) if left < right else (right, left)
+
+
+def _obey_people(clusters: dict[str, _Cluster], judged: Sequence[Tie]) -> dict[str, str]:
     """Join what people judged one and part what they judged two; the label each mention now stands under."""
-    labels = {label: label for label in sorted(clusters)}
-    judged = [e for e in edges if e.by_person]
+    labels = {label: label for label in clusters}
     for edge in judged:
         low, high = sorted((labels[edge.left_id], labels[edge.right_id]))
         if edge.judgement == Judgement.POSITIVE and low != high:
@@ -168,11 +179,10 @@ def _obey_people(clusters: dict[str, _Cluster], edges: Iterable[Tie]) -> dict[st
     return labels
 
 
-def _scored(edges: Iterable[Tie]) -> Iterator[_Scored]:
-    """The pairs that a machine judged."""
-    for edge in edges:
-        if not edge.by_person:
-            yield edge.left_id, edge.right_id, edge.score if edge.judgement != Judgement.NEGATIVE else 0.0
+def _scored(ties_: Iterable[Tie]) -> Iterator[_Scored]:
+    """The pairs that machines judged, in an order that depends on nothing else, for sums depend on theirs."""
+    for tie in sorted(ties_, key=_pair):
+        yield tie.left_id, tie.right_id, tie.score if tie.judgement != Judgement.NEGATIVE else 0.0
 
 
 def _scored_in_report(mentions: Sequence[EventMention]) -> Iterator[_Scored]:
@@ -237,7 +247,7 @@ def _merge_best_first(clusters: dict[str, _Cluster], kinds: _Kinds) -> None:
 
     def enter(left: str, right: str) -> None:
         """Note the mean of a pair of which one has changed, the lesser label first."""
-        mean = round(_mean(clusters[left], clusters[right], right), 9)
+        mean = _mean(clusters[left], clusters[right], right)
         means[left, right] = mean
         if mean >= JOIN:
             heapq.heappush(heap, (-mean, left, right))
@@ -261,9 +271,9 @@ def _merge_best_first(clusters: dict[str, _Cluster], kinds: _Kinds) -> None:
 
 def _mean(one: _Cluster, two: _Cluster, label: str) -> float:
     """Mean score over the pairs of the two clusters, those without an edge included unless nobody compared them."""
-    total, count = one.scores.get(label, (0.0, 0))
+    total, count = one.scores[label]
     pairs = max(_compared_pairs(one.places, two.places), count)
-    return (total + NO_EDGE * (pairs - count)) / pairs
+    return round((total + NO_EDGE * (pairs - count)) / pairs, 9)
 
 
 def _compared_pairs(one: Sequence[int], two: Sequence[int]) -> int:

@@ -70,10 +70,6 @@ class Facts:
         key = self.declared.key_of(actor.key)
         return self.declared.known_as(replace(actor, key=self.merged_actors.get(key, key)))
 
-    def age(self, mention: EventMention) -> tuple[datetime, str]:
-        """Sorts mentions by when they became known; ids settle ties, so that no order of arrival matters."""
-        return (self.articles[mention.article_id].known_at, mention.id)
-
 
 def gather(
     mentions: Iterable[EventMention],
@@ -81,7 +77,9 @@ def gather(
     articles: Iterable[Article],
     edges: Iterable[Edge],
     declared: Declared = NOTHING,
+    *,
     ties: Iterable[Tie] = (),
+    retired: Mapping[str, str | None] | None = None,
 ) -> Facts:
     """Facts of the given records; mentions whose article is not given are left out, repeated records count once.
 
@@ -94,11 +92,12 @@ def gather(
         mentions={m.id: m for m in mentions if m.article_id in by_article},
         attributions={a.id: a for a in attributions},
         articles=by_article,
-        same_event=tuple(sorted(tied, key=lambda tie: sorted((tie.left_id, tie.right_id)))),
+        same_event=tied,
         taken=_by_left(e for e in live if e.relation in (Relation.COPY_OF, Relation.REVISION_OF)),
         sources=_by_left(e for e in live if e.relation == Relation.REPORTED_FROM),
         merged_actors=merged_actors(live, declared),
         declared=declared,
+        retired=retired or {},
     )
 
 
