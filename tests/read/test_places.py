@@ -81,6 +81,8 @@ NO_PLACES = [
     ("Reading the report took an hour.", "Reading"),
     ("Jets hit a village controlled by Isis near Homs.", "Isis"),  # who holds it
     ("He was killed in Daesh on Monday.", "Daesh"),
+    ("Jets struck two posts in Southern Aleppo, Syria.", "Southern"),  # there is a Southern in Kenya
+    ("They died in the nearby town of Blorgah the Observatory of Syria said.", "Blorgah the Observatory"),
 ]
 
 
@@ -165,6 +167,14 @@ def test_a_taggers_names_are_weighed(world: Gazetteer) -> None:
     article = make_article(text)
     spans = [(span_of(article, "Paris"), 0.3), (span_of(article, "Kandil"), 0.95), (span_of(article, "Syria"), 0.97)]
     assert [t.span.slice(text) for t in find_toponyms(article, world, spans=spans)] == ["Kandil", "Syria"]
+
+
+def test_a_tagger_takes_a_body_along(world: Gazetteer) -> None:
+    """In a text without commas its name runs on into the body that speaks, or is an armed group alone."""
+    text = "They died in Kafr Blorg the Observatory said in Syria as Isis fled."
+    article = make_article(text)
+    spans = [(span_of(article, name), 0.95) for name in ("Kafr Blorg the Observatory", "Isis", "Syria")]
+    assert [t.span.slice(text) for t in find_toponyms(article, world, spans=spans)] == ["Kafr Blorg", "Syria"]
 
 
 def test_one_name_is_one_place(world: Gazetteer) -> None:

@@ -52,6 +52,12 @@ PLACED = [
     ("In Aleppo, shells hit a market.", "hit", {}, ["Aleppo"]),
     # Nobody says where.
     ("Shells hit a market.", "hit", {}, []),
+    # A capital in front of an agency is where its reporter sits; any other town may be where it happened.
+    ("MOSCOW (Lakeside News) Jets struck a camp near Homs, Syria.", "struck", {"MOSCOW": 0.9, "Homs": 0.5}, ["Homs"]),
+    ("HOMS, Syria (Lakeside News) Jets struck a camp.", "struck", {"HOMS": 0.9}, ["HOMS"]),
+    # Who holds a place is none; a word that was cut in two is made whole again.
+    ("Jets hit a village held by Isis near Homs.", "hit", {"Isis": 0.9, "Homs": 0.5}, ["Homs"]),
+    ("Buses left two army-held towns in Syria.", "left", {"two army": 0.9}, ["two army-held towns"]),
     # Who speaks in a capital is no place of what is spoken of.
     ("The talks failed, Moscow said on Friday.", "failed", {}, []),
 ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accordingto.model import EventPlace, Place, Span, Toponym, WherePrecision
-from accordingto.read.places.phrases import event_place, named_place, names_something, toponyms_at
+from accordingto.read.places.phrases import event_place, named_place, names_something, toponyms_at, whole_phrase
+from accordingto.read.places.words import place_words
 
 
 def event_places(phrases: Sequence[Span], text: str, toponyms: Sequence[Toponym]) -> tuple[EventPlace, ...]:
     """The places told by the phrases, each once, in text order; of "Morek, Hama province" the smallest only."""
-    told = [place for phrase in phrases for place in _places_at(phrase, text, toponyms)]
+    whole = [whole_phrase(phrase, text) for phrase in phrases]
+    words = place_words()
+    told = [p for phrase in whole if not words.is_body(phrase.slice(text)) for p in _places_at(phrase, text, toponyms)]
     settled = {t.span for t in toponyms if t.place is not None}
     smallest = [p for p in told if p.span not in settled or not any(holds(p.place, q.place) for q in told)]
     named = [p for p in smallest if p.span and names_something(p.span.slice(text))] or smallest

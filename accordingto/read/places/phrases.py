@@ -43,6 +43,26 @@ REACH_CHARS = 900
 PARENT_CHARS = 90  # behind an unknown village, how far its province is looked for: "in the western countryside of Hama"
 
 
+# What a phrase was cut before, "two besieged government" of "two besieged government-held towns".
+_CUT_WORD = re.compile(
+    r"-[a-z]+(?:\s+(?:towns?|villages?|cit(?:y|ies)|areas?|districts?|neighbou?rhoods?|territor(?:y|ies)|parts?)\b)?"
+)
+_BODY_BEHIND = re.compile(r"\s+the\s+[A-Z]")  # "the town of Kafr X the Observatory said", in a text without commas
+
+
+def whole_phrase(span: Span, text: str) -> Span:
+    """A phrase with the rest of a word it was cut in, and without a body named behind a place."""
+    cut = _CUT_WORD.match(text, span.end)
+    return Span(span.start, cut.end()) if cut is not None else without_body(span, text)
+
+
+def without_body(span: Span, text: str) -> Span:
+    """A place's name without a body named behind it."""
+    body = _BODY_BEHIND.search(text, span.start, span.end)
+    is_named = body is not None and names_something(text[span.start : body.start()])
+    return Span(span.start, body.start()) if body is not None and is_named else span
+
+
 def toponyms_at(span: Span, toponyms: Sequence[Toponym]) -> list[Toponym]:
     """The toponyms in a phrase for a place, the most specific first.
 

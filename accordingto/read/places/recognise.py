@@ -101,8 +101,8 @@ def runs_of(text: str, words: Sequence[Word]) -> list[Run]:
         while j < len(words) and text[words[j - 1].end : words[j].start] in _JOINTS:
             if words[j].is_capital:
                 end = j + 1
-            elif words[j].text not in _INSIDE:
-                break
+            elif words[j].text not in _INSIDE or (words[j].text == "the" and words[j - 1].is_capital):
+                break  # "in Kafr X the Observatory said" lost a comma; "Isle of the Dead" did not
             j += 1
         runs.append((i, end))
         i = end
@@ -158,6 +158,8 @@ def _take_longest(
         key = keys.get((i, j))
         if key is None:
             continue
+        if j == i + 1 < run[1] and words[i].lower in lexicon.compass:
+            continue  # "Southern Aleppo" is no town of Southern, Kenya
         span = _span(words, i, j)
         is_demonym = span.slice(text).casefold().replace("-", " ") in lexicon.demonyms
         if is_demonym or found.get(key):

@@ -7,6 +7,7 @@ ones set before it, or of the report's first ones.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from accordingto.read.places.phrases import event_place, named_place, names_some
 from accordingto.read.told import Told
 
 FAR = -5.0  # closeness of a toponym that stands too far off for the words to tell: less than nearly all that do
+_AGENCY_BEHIND = re.compile(r"(?:,? [A-Z][A-Za-z]+)? ?\([A-Z][\w .]{1,24}\)")
 REACH = Reach(before=4, behind=1, opening=2)
 
 
@@ -84,7 +86,15 @@ def spots_of(event: Told, known: Map) -> list[Spot]:
         if not any(toponym.span.overlaps(span) for span in phrases):
             spots.append(Spot(toponym.span, known.told_at(k), toponym))
     foreign = foreign_parts(event.triggers, known.text)
-    return [spot for spot in spots if not any(spot.span.overlaps(part) for part in foreign)]
+    spots = [spot for spot in spots if not any(spot.span.overlaps(part) for part in foreign)]
+    return [spot for spot in spots if not _is_capital_of_dateline(spot, known.text)]
+
+
+def _is_capital_of_dateline(spot: Spot, text: str) -> bool:
+    """Whether a spot tells where a reporter sits rather than what happened there: "MOSCOW (Sputnik)"."""
+    place = spot.told.place
+    is_capital = place is not None and place.feature == "P.PPLC" and spot.span.slice(text).isupper()
+    return is_capital and _AGENCY_BEHIND.match(text, spot.span.end) is not None
 
 
 def spot_features(event: Told, spots: Sequence[Spot], known: Map) -> list[Features]:

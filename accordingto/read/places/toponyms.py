@@ -12,6 +12,7 @@ from accordingto.read.places.evidence import Scan, probabilities
 from accordingto.read.places.evidence import fitted_weights as recogniser_weights
 from accordingto.read.places.groups import Mention, mention_of
 from accordingto.read.places.outlets import home_country, town_of_outlet
+from accordingto.read.places.phrases import without_body
 from accordingto.read.places.placing import is_gate, kind_of, precision_of, reach
 from accordingto.read.places.rank import Scene, fitted_weights
 from accordingto.read.places.recognise import find_all
@@ -53,7 +54,12 @@ def find_toponyms(
     text, words = article.text, place_words(article.lang if article.lang == "en" else "en")
     scene = Scene(home=home_country(article, words), town=town_of_outlet(article, words, gazetteer))
     ruled = _by_rules(text, scene, gazetteer, words)
-    named = _join(ruled, spans) if spans is not None else [n for n in ruled if n.probability >= MIN_NAME]
+    if spans is not None:
+        named = _join(
+            ruled, [(without_body(span, text), p) for span, p in spans if not words.is_body(span.slice(text))]
+        )
+    else:
+        named = [name for name in ruled if name.probability >= MIN_NAME]
     mentions = [mention_of(text, n.span, words, probability=n.probability) for n in named]
     taken = [n.span for n in named]
     context = [n for n in ruled if n.probability >= MIN_CONTEXT and not any(n.span.overlaps(t) for t in taken)]

@@ -33,6 +33,10 @@ class PlaceWords:
     demonyms: Mapping[str, str]
     outlets: Mapping[str, str]
 
+    def is_body(self, name: str) -> bool:
+        """Whether a name is that of a body in one word, and of no place: "a village controlled by Isis"."""
+        return name.casefold() in self.organisations
+
 
 @lru_cache(4)
 def place_words(lang: str = "en") -> PlaceWords:
