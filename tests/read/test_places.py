@@ -82,7 +82,7 @@ NO_PLACES = [
     ("Jets hit a village controlled by Isis near Homs.", "Isis"),  # who holds it
     ("He was killed in Daesh on Monday.", "Daesh"),
     ("Jets struck two posts in Southern Aleppo, Syria.", "Southern"),  # there is a Southern in Kenya
-    ("They died in the nearby town of Blorgah the Observatory of Syria said.", "Blorgah the Observatory"),
+    ("Two died in the nearby town of al-Blorg the Observatory said.", "al-Blorg the Observatory"),  # a lost comma
 ]
 
 

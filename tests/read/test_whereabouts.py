@@ -53,7 +53,7 @@ PLACED = [
     # Nobody says where.
     ("Shells hit a market.", "hit", {}, []),
     # A capital in front of an agency is where its reporter sits; any other town may be where it happened.
-    ("MOSCOW (Lakeside News) Jets struck a camp near Homs, Syria.", "struck", {"MOSCOW": 0.9, "Homs": 0.5}, ["Homs"]),
+    ("MOSCOW (Lakeside News) Jets struck a camp.", "struck", {"MOSCOW": 0.9}, []),
     ("HOMS, Syria (Lakeside News) Jets struck a camp.", "struck", {"HOMS": 0.9}, ["HOMS"]),
     # Who holds a place is none; a word that was cut in two is made whole again.
     ("Jets hit a village held by Isis near Homs.", "hit", {"Isis": 0.9, "Homs": 0.5}, ["Homs"]),
