@@ -25,6 +25,9 @@ def values(text: str, published: datetime | None = WEDNESDAY) -> list[tuple[str,
 CALENDAR = [
     # the usual American news date, its year from the publication day
     ("Rebels entered the city on Nov. 27, officials said.", "Nov. 27", "2024-11-27"),
+    # beside a day that lies far back, and away from it
+    ("On December 29, 2022, they agreed to a truce from December 30.", "December 30", "2022-12-30"),
+    ("The war of July 2, 2022, goes on. Ten died on November 20.", "November 20", "2024-11-20"),
     # the same without a full stop after the month and without commas
     ("On Dec 1 2024 the garrison left.", "Dec 1 2024", "2024-12-01"),
     ("The bridge was hit on 27 November 2024.", "27 November 2024", "2024-11-27"),

@@ -11,6 +11,9 @@ from accordingto.read.times.values import Grain, Point, add_days, add_months, va
 MAX_STEP_YEARS = 5  # best of 2, 5, 15 and no limit on WikiWars (value F1 87.7, 87.8, 87.5, 87.4)
 TEXT, PUBLICATION, NARRATIVE = "text", "publication", "narrative"
 
+FAR_BACK_DAYS = 90  # before publication: what is told beside such a day lies as far back
+SAME_STORY_DAYS = 31
+
 
 @dataclass(slots=True)
 class Anchors:
@@ -45,6 +48,15 @@ class Anchors:
     def _lies_ahead(self, point: Point) -> bool:
         first = point.first_day
         return first is not None and self.publication is not None and first > self.publication
+
+    def beside_last_day(self, month: int, day: int) -> Point | None:
+        """The day in the year of one just named that lies far back: "on December 29, 2016, … on December 30"."""
+        named = self.day.first_day if self.day is not None else None
+        if named is None or self.publication is None or (self.publication - named).days < FAR_BACK_DAYS:
+            return None
+        if not valid_day(named.year, month, day) or abs((date(named.year, month, day) - named).days) > SAME_STORY_DAYS:
+            return None
+        return Point(Grain.DAY, named.year, month, day)
 
     @property
     def here(self) -> Point | None:

@@ -130,7 +130,7 @@ class Resolver:
     def _yearless(self, month: int, day: int, tense: Tense) -> Point | None:
         anchors = self.anchors
         if not anchors.retells and anchors.publication is not None:
-            return nearest_day(month, day, anchors.publication, tense)
+            return anchors.beside_last_day(month, day) or nearest_day(month, day, anchors.publication, tense)
         if anchors.point is None or not valid_day(self._told_year(month), month, day):
             return None
         return Point(Grain.DAY, self._told_year(month), month, day)
