@@ -248,9 +248,9 @@ def _merge_best_first(clusters: dict[str, _Cluster], kinds: _Kinds) -> None:
     def enter(left: str, right: str) -> None:
         """Note the mean of a pair of which one has changed, the lesser label first."""
         mean = _mean(clusters[left], clusters[right], right)
-        means[left, right] = mean
-        if mean >= JOIN:
+        if mean >= JOIN and means.get((left, right)) != mean:  # else it is noted, or of no interest
             heapq.heappush(heap, (-mean, left, right))
+        means[left, right] = mean
 
     for left in sorted(clusters):
         for right in clusters[left].scores:
@@ -272,13 +272,14 @@ def _merge_best_first(clusters: dict[str, _Cluster], kinds: _Kinds) -> None:
 def _mean(one: _Cluster, two: _Cluster, label: str) -> float:
     """Mean score over the pairs of the two clusters, those without an edge included unless nobody compared them."""
     total, count = one.scores[label]
-    pairs = max(_compared_pairs(one.places, two.places), count)
-    return round((total + NO_EDGE * (pairs - count)) / pairs, 9)
+    pairs = _compared_pairs(one.places, two.places)
+    missing = pairs - count if pairs > count else 0
+    return round((total + NO_EDGE * missing) / (count + missing), 9)
 
 
 def _compared_pairs(one: Sequence[int], two: Sequence[int]) -> int:
     """How many pairs of the two stand near enough to each other to have been compared; all in all but large events."""
-    if max(one[-1], two[-1]) - min(one[0], two[0]) <= COMPARED:
+    if one[-1] - two[0] <= COMPARED and two[-1] - one[0] <= COMPARED:
         return len(one) * len(two)
     few, many = (one, two) if len(one) <= len(two) else (two, one)
     return sum(bisect_right(many, at + COMPARED) - bisect_left(many, at - COMPARED) for at in few)

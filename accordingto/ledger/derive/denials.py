@@ -6,6 +6,7 @@ No verb of denying introduces such words; as statements they assert something, b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from accordingto.model import Attribution, EventMention, Span
 
@@ -29,6 +30,12 @@ _UNTRUE = re.compile(
     r"no truth|never happened|did not happen)\b",
     re.IGNORECASE,
 )
+# One of these is in all that the patterns find, and looking for them takes a tenth of the time.
+_NEGATIONS = ("no", "never", "neither", "n't", "n’t")
+_UNTRUTHS = (
+    *("fabricat", "untrue", "false", "fake", "hoax", "baseless", "unfounded", "groundless", "fictitious"),
+    *("no truth", "never happened", "did not happen"),
+)
 
 
 def speaks_against(attribution: Attribution, mention: EventMention, text: str) -> bool:
@@ -41,6 +48,8 @@ def speaks_against(attribution: Attribution, mention: EventMention, text: str) -
 
 def _is_negated(trigger: Span, text: str) -> bool:
     before = _behind_stop(text[max(0, trigger.start - REACH) : trigger.start])
+    if not _has_any(before, _NEGATIONS):
+        return False
     return _NEGATED.search(before) is not None and _SUPPOSED.search(before) is None
 
 
@@ -54,4 +63,10 @@ def _is_untrue(trigger: Span, piece: Span, text: str) -> bool:
     """Whether a statement calls what it says of the event untrue, in the same sentence."""
     before = _behind_stop(text[max(piece.start, trigger.start - REACH) : trigger.start])
     behind = _STOP.split(text[trigger.end : min(piece.end, trigger.end + REACH)], maxsplit=1)[0]
-    return _UNTRUE.search(f"{before} {behind}") is not None
+    around = f"{before} {behind}"
+    return _has_any(around, _UNTRUTHS) and _UNTRUE.search(around) is not None
+
+
+def _has_any(words: str, wanted: Iterable[str]) -> bool:
+    folded = words.casefold()
+    return any(piece in folded for piece in wanted)

@@ -67,8 +67,9 @@ class Facts:
 
     def resolved(self, actor: Actor) -> Actor:
         """The actor under the key that people's and machines' judgements and declarations leave it with."""
-        key = self.declared.key_of(actor.key)
-        return self.declared.known_as(replace(actor, key=self.merged_actors.get(key, key)))
+        own = self.declared.key_of(actor.key)
+        key = self.merged_actors.get(own, own)
+        return self.declared.known_as(actor if key == actor.key else replace(actor, key=key))
 
 
 def gather(
