@@ -143,7 +143,7 @@ class ActorList:
         at = 0
         while at < len(words):
             match = self._match(words, at)
-            if match is not None:
+            if match is not None and not _opens_another(match, words):
                 found.append(_with_article(match, words, found[-1].last if found else 0))
             at = match.last if match is not None else at + 1
         return found
@@ -173,6 +173,13 @@ class ActorList:
         ]
         fitting = tuple(form for form in forms if _end_of(form, words, at) is not None)
         return Match(at, at + 1, fitting) if fitting else None
+
+
+def _opens_another(match: Match, words: Sequence[Word]) -> bool:
+    """Whether one word that is a paper's name begins another's: "National Security Adviser", "Guardian Council"."""
+    entry, behind = match.entry, match.last
+    is_word = match.last - match.first == 1 and entry.kind is SourceKind.MEDIA and entry.name.startswith("The ")
+    return is_word and behind < len(words) and words[behind].is_capital and words[behind].gap == " "
 
 
 def _owns_by_name(entry: ActorEntry) -> bool:

@@ -20,6 +20,7 @@ ROLE_BEFORE = 9  # words looked at before a name for a role
 ROLE_AFTER = 14
 MAX_SYLLABLE = 5  # letters of a small-lettered second syllable in a Korean or Chinese name
 
+_WHERE = frozenset(("in", "near", "outside", "inside"))  # "in Deir X who": whoever follows, the name is a town's
 _DETERMINERS = frozenset(("the", "a", "an"))
 _PREPOSITIONS = frozenset(("of", "for", "in", "to", "at", "on", "from", "with", "into"))
 _SIDES = frozenset(("pro", "anti", "non", "ex", "post"))
@@ -152,6 +153,8 @@ class _Collector:
             return 0
         if word.norm in self.lexicon.particles:
             further = index + 1
+            if word.text == "an" and further < len(self.words) and not self.words[further].is_hyphened:
+                return 0  # "X an officer of Y" lost a comma
             if further < len(self.words) and self.words[further].norm in self.lexicon.particles:
                 further += 1
             if further < len(self.words) and self.words[further].is_capital and self.words[further].is_joined:
@@ -260,7 +263,7 @@ class _Collector:
             and singular(self.words[first - 1].norm) in self.lexicon.roles
         ):
             return not self.words[first - 1].is_capital
-        return self._role_after(last) is not None
+        return self._role_after(last) is not None and self.words[first - 1].norm not in _WHERE
 
     def _of_body(self, first: int) -> bool:
         """Whether a body's name in the possessive stands before ("NPR's Ofeibea Quist-Arcton")."""
@@ -389,4 +392,6 @@ class _Collector:
             return any(self._is_role(w) and w.is_joined for w in self.words[last + 1 : last + 4])
         if word.norm in _DETERMINERS:
             return follows is not None and follows.is_joined
+        if follows is not None and self._is_role(follows) and follows.is_joined:  # "X deputy director of"
+            word, follows = follows, self.words[last + 2] if last + 2 < len(self.words) else None
         return self._is_role(word) and follows is not None and follows.norm in ("of", "for", "at", "in", "to")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accordingto.read.actors.inventory import Inventory
-from accordingto.read.actors.kind_words import kind_words
+from accordingto.read.actors.kind_words import kind_words, singular
 from accordingto.read.actors.source_kind import head_index
 from accordingto.read.actors.words import Word
 
@@ -70,9 +70,18 @@ def _end(words: Sequence[Word], core: int, last: int) -> int:
             return index
         if word.norm in _CLAUSES and not word.is_capital:
             return index
+        if _is_age(words, index, last) and index - 1 == core:
+            return index
         if word.norm in ("a", "an", "the", "another") and word.gap == " " and _lost_comma(words, index, core, last):
             return index
     return last
+
+
+def _is_age(words: Sequence[Word], index: int, last: int) -> bool:
+    """Whether a number tells the age of whoever is named before it, in a text that lost its commas: "Ahmed 24"."""
+    number, before = words[index].text, words[index - 1]
+    named = before.is_capital and not before.text.isupper() and singular(before.norm) not in kind_words().roles
+    return index + 1 == last and named and number.isdecimal() and len(number) == 2
 
 
 def _continues(words: Sequence[Word], index: int, last: int) -> bool:

@@ -61,7 +61,7 @@ def kind_of(words: Sequence[Word], matches: Sequence[Match] = (), *, guess: bool
     named = _named(matches, at)
     if named is not None and head not in lexicon.affiliated:
         return named
-    beside = [w.norm for i, w in enumerate(words) if i != at and not _in_name(i, matches)]
+    beside = [w.norm for i, w in enumerate(words) if i != at and not _in_name(i, matches) and not _holds(words, i)]
     if "civil" in beside and sets["defence"] & set(beside):
         return SourceKind.NGO
     if head in sets["defence_offices"] and sets["defence"] & set(beside):
@@ -70,7 +70,8 @@ def kind_of(words: Sequence[Word], matches: Sequence[Match] = (), *, guess: bool
         kind = _affiliated_kind(words, matches, at, beside, lexicon)
         return kind or ((lexicon.heads.get(head) or lexicon.defaults.get(head)) if guess else None)
     if head in lexicon.heads:
-        return lexicon.heads[head]
+        is_armed = lexicon.heads[head] is SourceKind.NGO and sets["armed_signs"] & set(beside)
+        return SourceKind.ARMED_GROUP if is_armed else lexicon.heads[head]
     return _country(matches, at, words)
 
 
@@ -128,6 +129,12 @@ def _named(matches: Sequence[Match], head: int) -> SourceKind | None:
         if match.first <= head < match.last and not match.entry.is_country:
             return match.entry.kind
     return None
+
+
+def _holds(words: Sequence[Word], index: int) -> bool:
+    """Whether a word only says who holds a place: "the rebel-held east"."""
+    after = index + 1
+    return after < len(words) and words[after].is_hyphened and words[after].norm in kind_words().sets["holding"]
 
 
 def _in_name(index: int, matches: Sequence[Match]) -> bool:

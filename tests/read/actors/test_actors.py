@@ -30,6 +30,14 @@ NAMES = [
     ("<s The director of the Lakeside clinic, Omar Haddad,> said so.", ["Omar Haddad"]),
     ("<s The manager of the Lakeside clinic Omar Haddad> said so.", ["Omar Haddad"]),
     ("<s Omar Haddad director of the Lakeside clinic> said so.", ["Omar Haddad"]),
+    ("<s Omar Haddad deputy director of the Lakeside clinic> said so.", ["Omar Haddad"]),
+    ("<s Omar Haddad an officer of the port> said so.", ["Omar Haddad"]),
+    # an age without its commas; but a body's number is its name
+    ("<s Ahmed 24> said so. <s Brigade 46> did not.", ["Ahmed", "Brigade 46"]),
+    # a town is nobody, whoever is told of behind it
+    ("<s An activist in Deir Blorg who asked not to be named> said so.", ["activist in Deir Blorg"]),
+    # whose toll it is
+    ("Twelve died, according to <s a new toll from the Observatory of Lakes>.", ["Observatory of Lakes"]),
     # a person who only belongs to the head is not meant
     ("<s Supporters of Omar Haddad> cheered.", ["Supporters of Omar Haddad"]),
     ("<s Obama administration officials> said so.", ["Obama administration officials"]),
@@ -280,6 +288,14 @@ KINDS = [
     ("<s Pavel Novak, a resident,> spoke.", ["witness"]),
     ("<s Syria's U.N. ambassador Pavel Novak> spoke.", ["government"]),
     ("<s U.N. envoy Pavel Novak> spoke.", ["intergovernmental"]),
+    # a paper's one-word name inside an office's, and who holds the east, tell nothing of who speaks
+    ("<s National Security Adviser Susan Novak> spoke.", ["government"]),
+    ("<s The National> reported it.", ["media"]),
+    ("<s Pavel Novak, the director of a hospital in the rebel-held east,> spoke.", ["individual"]),
+    # bodies that are as armed as the words beside or behind them
+    ("<s Terrorist organizations> admitted it. <s A charity organization> did not.", ["armed-group", "ngo"]),
+    ("<s A broad coalition of Syrian rebels> met.", ["armed-group"]),
+    ("<s The ruling coalition> met.", ["government"]),
     # a person's person takes that person's kind
     (
         "President Pavel Novak was away. <s A spokesman for Novak> spoke, and <s Novak's lawyer, Jan Hus,> did.",
