@@ -17,7 +17,7 @@ from accordingto.read.events import EventDraft, Grounds, complete_events, draft_
 from accordingto.read.frames import find_triggers
 from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.labels import PLACE_TAGS
-from accordingto.read.places import find_toponyms
+from accordingto.read.places import country_of_story, find_toponyms
 from accordingto.read.quantities import find_quantities
 from accordingto.read.thresholds import USUAL, Thresholds
 from accordingto.read.times import find_times
@@ -80,7 +80,8 @@ class Reader:
             toponyms = find_toponyms(article, self._gazetteer, spans=place_spans(encoding))
         known = Known(text, times, toponyms)
         events = draft_events(self._encoder, encoding, known) if Layer.EVENTS in wanted else []
-        actors = resolve_actors(article, _who(statements, events), actor_list=self._actor_list)
+        setting = country_of_story(toponyms, text)
+        actors = resolve_actors(article, _who(statements, events), actor_list=self._actor_list, setting=setting)
         attributions = complete_attributions(article, statements, actors, self._actor_list)
         quantities = find_quantities(article) if events else ()
         mentions = complete_events(article, events, Grounds(attributions, toponyms, times, quantities, actors))

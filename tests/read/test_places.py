@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accordingto.model import Span, Toponym, WherePrecision
 from accordingto.read.gazetteer import Gazetteer
-from accordingto.read.places import event_place, event_places, find_toponyms, toponyms_at
+from accordingto.read.places import country_of_story, event_place, event_places, find_toponyms, toponyms_at
 from accordingto.read.places.outlets import town_of_outlet
 from accordingto.read.places.words import place_words
 from tests.factory import make_article, span_of
@@ -230,6 +230,19 @@ def test_the_places_of_an_event_are_the_smallest_told(world: Gazetteer) -> None:
 
     assert [p.name for p in event_places(phrases, text, find_toponyms(article, world))] == ["Souran", "Morek"]
     assert event_places([], text, find_toponyms(article, world)) == ()
+
+
+SETTINGS = [
+    ("Russian jets struck Saraqib and Homs, Russia's ministry said in Moscow. Russian officials denied it.", "SY"),
+    # the city of a dateline is none, nor is a government
+    ("MOSCOW (Lakeside News) Jets struck a camp near Homs in Syria.", "SY"),
+    ("Moscow denied it.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), SETTINGS)
+def test_the_country_a_story_is_set_in(world: Gazetteer, text: str, country: str | None) -> None:
+    assert country_of_story(find_toponyms(make_article(text), world), text) == country
 
 
 @pytest.mark.parametrize(("text", "phrase", "name", "precision"), PHRASES)

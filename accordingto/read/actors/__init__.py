@@ -38,15 +38,20 @@ class ActorSpan:
 
 
 def resolve_actors(
-    article: Article, mentions: Sequence[ActorSpan], *, actor_list: ActorList | None = None
+    article: Article,
+    mentions: Sequence[ActorSpan],
+    *,
+    actor_list: ActorList | None = None,
+    setting: str | None = None,
 ) -> Mapping[Span, tuple[Actor, ...]]:
     """The actors of each mention by its span, several where it names them together ("Russia and Syria").
 
     Mentions nobody can be named for (an unresolvable "he") are absent.
 
-    A span given in several roles is read as a source if it is one. Pure; `actor_list` defaults to the shipped one.
+    A span given in several roles is read as a source if it is one. Pure; `actor_list` defaults to the shipped one,
+    `setting`, the country whose army "the army" is, to the one that the article names most.
     """
-    resolver = Resolver(article.text, actor_list or ActorList.load(), article.publisher)
+    resolver = Resolver(article.text, actor_list or ActorList.load(), article.publisher, setting)
     roles: dict[Span, str] = {}
     for mention in mentions:
         if mention.role == SOURCE or mention.span not in roles:

@@ -102,7 +102,7 @@ class BodyMentions:
 
     def _government(self, entry: ActorEntry) -> str | None:
         """ "Syrian government", if the article is about that state and uses these words for it."""
-        if entry.country != self.inventory.main_country:
+        if entry.country != self.inventory.setting:
             return None
         named = (f"{demonym} government" for demonym in entry.demonyms)
         return next((name for name in named if name in self.inventory.text), None)
@@ -122,7 +122,7 @@ class BodyMentions:
         if long is None:
             spelt = (s for s in self.scene.discourse.before(phrase.first) if _initials(s.actor.name) == word.norm)
             return next((Candidate.again(said) for said in spelt), None)
-        return Candidate(name=long, kind=kind_of_name(name_words(long)), country=self.inventory.main_country)
+        return Candidate(name=long, kind=kind_of_name(name_words(long)), country=self.inventory.setting)
 
     def partial_name(self, phrase: Phrase) -> Candidate | None:
         """ "the Observatory", "the Coalition": the body whose full name the article gives elsewhere."""
@@ -209,7 +209,7 @@ class BodyMentions:
 
         Reports that never name it mean it all the same; with two such bodies on the list nobody is meant.
         """
-        origin, watched = self.inventory.country_in(phrase.core, phrase.end), self.inventory.main_country
+        origin, watched = self.inventory.country_in(phrase.core, phrase.end), self.inventory.setting
         state = self.inventory.actor_list.state(watched) if watched else None
         if origin is None or state is None or origin == watched:
             return None

@@ -63,7 +63,7 @@ class Camps:
         """Whether a match says whose rebels follow: "Syrian", or in a headline the country itself, if it is at war."""
         if not match.entry.is_country or self.words[match.last - 1].is_possessive:
             return False
-        headline = match.entry.country == self.inventory.main_country and bool(match.entry.demonyms)
+        headline = match.entry.country == self.inventory.setting and bool(match.entry.demonyms)
         return match.form.role == "demonym" or (match.form.role == "name" and headline)
 
     def _shown(self, match: Match, last: int) -> str:

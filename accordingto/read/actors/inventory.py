@@ -1,4 +1,4 @@
-"""What one article names: its words, the actor list's names among them, abbreviations, the country it is about."""
+"""What one article names: its words, the actor list's names among them, abbreviations, the country it is set in."""
 
 from __future__ import annotations
 
@@ -16,12 +16,6 @@ from accordingto.text import sentence_spans
 LEDE_NAMES = 6  # names at the start of an article that count twice for what it is about
 
 
-_WHERE = frozenset(
-    """in inside within across throughout into northern southern eastern western central northeastern northwestern
-    southeastern southwestern northeast northwest southeast southwest north south east west""".split()
-)
-
-
 @dataclass(slots=True)
 class Inventory:
     """The names of one article. Indices are into `words`; `match_at` gives the list's match a word belongs to."""
@@ -34,12 +28,11 @@ class Inventory:
     sentences: list[Span]
     surfaces: dict[str, str] = field(default_factory=dict)
     short_forms: dict[str, str] = field(default_factory=dict)
-    main_country: str | None = None
-    scene_country: str | None = None
+    setting: str | None = None
 
     @classmethod
-    def of(cls, text: str, actor_list: ActorList) -> Inventory:
-        """The inventory of `text`."""
+    def of(cls, text: str, actor_list: ActorList, setting: str | None = None) -> Inventory:
+        """The inventory of `text`; `setting` is the country it tells of, None for the one it names most."""
         words = words_of(text)
         matches = actor_list.find(words)
         found = cls(text, actor_list, words, [], {}, sentence_spans(text))
@@ -48,8 +41,7 @@ class Inventory:
         found.surfaces = _surfaces(found)
         _with_short_form(found)
         found.short_forms = _short_forms(found)
-        found.main_country = _main_country(found)
-        found.scene_country = _scene_country(found) or found.main_country
+        found.setting = setting or _main_country(found)
         return found
 
     def slice(self, first: int, last: int) -> str:
@@ -175,19 +167,6 @@ def _main_country(found: Inventory) -> str | None:
     counts = Counter(country for _, country in told)
     counts.update(country for number, country in told if number < LEDE_NAMES)
     return counts.most_common(1)[0][0] if counts else _only_seat(found)
-
-
-def _scene_country(found: Inventory) -> str | None:
-    """The country the article most often tells something to happen in ("in Syria", "Raqqa, Syria"); None for none."""
-    told = Counter(match.entry.country for match in found.matches if match.entry.is_country and _is_scene(found, match))
-    return told.most_common(1)[0][0] if told else None
-
-
-def _is_scene(found: Inventory, match: Match) -> bool:
-    if match.form.role != "name" or not match.first:
-        return False
-    before, gap = found.words[match.first - 1], found.words[match.first].gap
-    return before.norm in _WHERE if gap == " " else gap == ", " and before.is_capital
 
 
 def _only_seat(found: Inventory) -> str | None:

@@ -47,8 +47,8 @@ def joint_actor(actors: Sequence[Actor]) -> Actor | None:
 class Resolver:
     """Resolves mentions of one article; call it with spans in the order of the text."""
 
-    def __init__(self, text: str, actor_list: ActorList, publisher: str | None) -> None:
-        self.inventory = Inventory.of(text, actor_list)
+    def __init__(self, text: str, actor_list: ActorList, publisher: str | None, setting: str | None = None) -> None:
+        self.inventory = Inventory.of(text, actor_list, setting)
         self.scene = Scene(self.inventory, People.of(self.inventory))
         self.persons = PersonMentions(self.scene)
         self.bodies = BodyMentions(self.scene)

@@ -132,8 +132,8 @@ class StateMentions:
         return Candidate(name=name, kind=kind or SourceKind.GOVERNMENT, country=country, key=key)
 
     def _state_with_army(self, at: int) -> str | None:
-        """The state the article is about; where that has no army, the one whose forces were last named before `at`."""
-        country = self.inventory.scene_country
+        """The state the article is set in; where that has no army, the one whose forces were last named before `at`."""
+        country = self.inventory.setting
         if country not in _WITHOUT_ARMY:
             return country
         return next((country for _, country in self._armies_before(at)), country)
@@ -161,4 +161,4 @@ class StateMentions:
             if said.is_source and said.is_of_state:
                 return said.actor.country
         named = (m.entry.country for m in reversed(self.inventory.matches) if m.first < at and m.entry.is_country)
-        return next(named, self.inventory.main_country)
+        return next(named, self.inventory.setting)
