@@ -67,6 +67,15 @@ def test_of_two_days_the_reader_says_which() -> None:
     assert days_of(text, told(text, "shelled", points={"Tuesday": 0.9})) == [day(3)]
 
 
+def test_what_goes_on_is_dated_by_its_beginning() -> None:
+    """The same words without one leave it open when it goes on."""
+    begun = "Rebels launched a new offensive against government forces near Hama on Sunday."
+    event = told(begun, "offensive", status=Status.ONGOING)
+    assert days_of(begun, event) in ([day(1)], [(date(2024, 12, 1), None)])
+    going_on = "Rebels press an offensive against government forces, an envoy said near Hama on Sunday."
+    assert days_of(going_on, told(going_on, "offensive", status=Status.ONGOING)) == [None]
+
+
 def test_words_without_days_give_none() -> None:
     """ "A day after the vote" has no place on the calendar."""
     text = "The town was captured a day after the vote."

@@ -9,6 +9,7 @@ text does not date stays undated.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from accordingto.model import DatePrecision, Span, Status, TimeExpression, TimeRange
@@ -16,7 +17,7 @@ from accordingto.read.choice import chances, likeliest
 from accordingto.read.logistic import LogisticModel, load_model
 from accordingto.read.neighbours import Features, with_neighbours
 from accordingto.read.times.evidence import Calendar, Options, evidence
-from accordingto.read.times.lasting import range_of_event
+from accordingto.read.times.lasting import has_begun, range_of_event
 from accordingto.read.told import Told
 
 ALONE_FILE, TOGETHER_FILE = "dating_alone_weights.json", "dating_weights.json"
@@ -34,12 +35,18 @@ def event_times(
     None where the text gives none.
     """
     calendar = Calendar.of(times, text, today)
-    options = evidence(events, calendar)
+    dated = [replace(e, status=Status.HAPPENED) if _is_beginning(e, text) else e for e in events]
+    options = evidence(dated, calendar)
     rows = weighed_together(events, options, calendar, _model(ALONE_FILE))
     return [
         _chosen(event, [k for k, _ in option], row, calendar)
         for event, option, row in zip(events, options, rows, strict=True)
     ]
+
+
+def _is_beginning(event: Told, text: str) -> bool:
+    """Whether an event goes on, but is told by its beginning, which reports date as they date what has happened."""
+    return event.status is Status.ONGOING and has_begun(event, text)
 
 
 def weighed_together(

@@ -21,6 +21,8 @@ _BEHIND_SINCE = frozenset(("when", "after", "initiated"))
 _BEHIND_BEGINNING = frozenset(("with",))
 _LENGTH_LEADS = frozenset("for in over during lasted after than nearly almost about last".split())
 _CLAUSE_ENDS = frozenset((".", ";", "!", "?", "\n"))
+_BEGUN = re.compile(r"\b(?:began|begun|started|launched|opened|mounted|unleashed)\s+(?:[\w-]+\s+){0,4}$")
+BEGUN_CHARS = 60
 BEGINNING_REACH = 4  # tokens before an expression: "launched a major offensive on Friday"
 SINCE_REACH = 10  # tokens before one: "since the Syrian regime and its allies began an offensive in March"
 BEHIND_REACH = 2  # tokens behind one: "since July, when"
@@ -35,6 +37,11 @@ _PRECISION = {
 }
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:$|T)")
 _PARTS = {"early": EARLY, "mid": MID, "late": LATE}
+
+
+def has_begun(event: Told, text: str) -> bool:
+    """Whether the words tell the beginning of an event that goes on, which has a day: "launched a new offensive"."""
+    return any(_BEGUN.search(text, max(0, t.start - BEGUN_CHARS), t.start) for t in event.triggers)
 
 
 def range_of_event(event: Told, time: TimeExpression, text: str) -> TimeRange | None:
