@@ -8,7 +8,7 @@ from accordingto.model import SourceKind
 from accordingto.read.actors.actor_list import ActorEntry, Match
 from accordingto.read.actors.candidates import SOURCE, Candidate, Scene
 from accordingto.read.actors.kind_words import kind_words, singular
-from accordingto.read.actors.phrases import Phrase
+from accordingto.read.actors.phrases import ONE, Phrase
 from accordingto.read.actors.source_kind import kind_of, kind_of_name
 from accordingto.read.actors.words import Word, name_words
 from accordingto.text import name_key
@@ -91,7 +91,8 @@ class BodyMentions:
         if not self._adds_nothing(phrase.core, match.first):
             return None
         shown = self.inventory.slice(match.first, match.last)
-        if form.role == "demonym" and self.words[match.last - 1].norm == form.tokens[-1] + "s":
+        is_plural = self.words[match.last - 1].norm == form.tokens[-1] + "s"
+        if form.role == "demonym" and (is_plural or phrase.determiner in ONE):  # "Syrians", "another Syrian"
             return Candidate(name=shown, kind=SourceKind.INDIVIDUAL, country=form.entry.country)
         if not self._adds_nothing(match.last, phrase.end):
             return None

@@ -12,6 +12,7 @@ from accordingto.read.actors.words import Word
 
 DEFINITE = frozenset("the this that these those same such".split())
 INDEFINITE = frozenset("a an one another some several any other certain many most few".split())
+ONE = frozenset("a an another one".split())
 POSSESSIVES = frozenset("his her its their our my whose".split())
 _CLAUSES = frozenset("who which whose whom that where".split())
 _SO_CALLED = frozenset(("so", "called", "self", "styled"))

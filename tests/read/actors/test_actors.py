@@ -34,6 +34,8 @@ NAMES = [
     ("<s Omar Haddad an officer of the port> said so.", ["Omar Haddad"]),
     # an age without its commas; but a body's number is its name
     ("<s Ahmed 24> said so. <s Brigade 46> did not.", ["Ahmed", "Brigade 46"]),
+    # one of a people is not their state
+    ("The shell killed <r a Syrian>. <s Syrian officials> said so.", ["Syrian", "Syrian officials"]),
     # a town is nobody, whoever is told of behind it
     ("<s An activist in Deir Blorg who asked not to be named> said so.", ["activist in Deir Blorg"]),
     # whose toll it is
