@@ -18,12 +18,12 @@ from accordingto.ledger.schema import (
     articles,
     attributions,
     block_keys,
+    cluster_words,
     clusters,
     edges,
     event_mentions,
     heads,
     links,
-    place_words,
     readings,
     timeline,
 )
@@ -100,6 +100,7 @@ def _edge(one: str, two: str, report: Report) -> Edge:
 def _tables(batch: Sequence[Report], known: Known, method_id: str, *, keyed: bool) -> list[tuple[Table, list[Row]]]:
     """The rows of a batch by table."""
     ties = [known.tie(report) for report in batch]
+    label_of = {str(row["mention_id"]): str(row["cluster_id"]) for _, labels in ties for row in labels}
     told = [(r, mention) for r in batch for mention in r.reading.events]
     said = [(r, attribution) for r in batch for attribution in r.reading.attributions]
     return [
@@ -107,7 +108,7 @@ def _tables(batch: Sequence[Report], known: Known, method_id: str, *, keyed: boo
         (readings, [rows.reading_row(r.reading, r.article.known_at) for r in batch]),
         (attributions, [rows.attribution_row(a, METHOD.id, r.article.known_at) for r, a in said]),
         (event_mentions, [rows.mention_row(m, METHOD.id, r.article.known_at) for r, m in told]),
-        (place_words, [row for _, m in told for row in rows.place_word_rows(m)]),
+        (cluster_words, [row for _, m in told for row in rows.cluster_word_rows(m, label_of[m.id])]),
         (timeline, [row for r, m in told for row in rows.timeline_rows(m, r.article.known_at)]),
         (heads, [rows.head_row(m) for _, m in told]),
         (edges, [{**rows.edge_row(edge), "live": True} for found, _ in ties for edge in found]),

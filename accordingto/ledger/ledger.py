@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, fun
 from accordingto.errors import LedgerError
 from accordingto.ledger import rows
 from accordingto.ledger.blocks import Meetings, Window, file_keys, still_meet
-from accordingto.ledger.clusters import merge_clusters
+from accordingto.ledger.clusters import file_words, merge_clusters
 from accordingto.ledger.database import Database, one_of
 from accordingto.ledger.migrations import exists_in, migrate
 from accordingto.ledger.queries import current_reading, fetch
@@ -34,7 +34,6 @@ from accordingto.ledger.schema import (
     heads,
     issues,
     links,
-    place_words,
     readings,
     timeline,
 )
@@ -150,9 +149,7 @@ class Ledger:
         self.database.insert_missing(connection, readings, [rows.reading_row(reading, known_at)])
         self.database.insert_missing(connection, attributions, attribution_rows)
         self.database.insert_missing(connection, event_mentions, mention_rows)
-        self.database.insert_missing(
-            connection, place_words, [row for mention in reading.events for row in rows.place_word_rows(mention)]
-        )
+        file_words(connection, self.database, reading.events)
         timeline_rows = [row for mention in reading.events for row in rows.timeline_rows(mention, known_at)]
         self.database.insert_missing(connection, timeline, timeline_rows)
         self.database.insert_missing(connection, heads, [rows.head_row(mention) for mention in reading.events])

@@ -115,12 +115,35 @@ def stand_in_line(connection: Connection) -> None:
     _insert(connection, heads, [{"event_id": event, "mention_id": i} for i, event in own.items()])
 
 
+def keep_words_of_clusters(connection: Connection) -> None:
+    """Words of places and months with clusters instead of single mentions."""
+    tables = MetaData()
+    word = Column("word", Text, primary_key=True)
+    cluster_id = Column("cluster_id", String, primary_key=True)
+    Table("cluster_words", tables, word, cluster_id, sqlite_with_rowid=False)
+    tables.create_all(connection)
+    connection.execute(
+        text(
+            "INSERT INTO cluster_words (word, cluster_id) "
+            "SELECT DISTINCT t.word, COALESCE(c.cluster_id, t.mention_id) FROM timeline t "
+            "LEFT JOIN clusters c ON c.mention_id = t.mention_id "
+            "WHERE t.word = 'long' OR t.word LIKE 'place:%' OR t.word LIKE 'month:%'"
+        )
+    )
+    connection.execute(text("DROP TABLE place_words"))
+
+
 def _in_line(known_at: datetime, record_id: str) -> str:
     moment = known_at.astimezone(UTC) if known_at.tzinfo else known_at
     return f"{moment.year:04}{moment:%m%d%H%M%S%f}{record_id}"
 
 
-MIGRATIONS: tuple[Migration, ...] = (find_by_place_and_cluster, keep_corrections, stand_in_line)
+MIGRATIONS: tuple[Migration, ...] = (
+    find_by_place_and_cluster,
+    keep_corrections,
+    stand_in_line,
+    keep_words_of_clusters,
+)
 
 
 def migrate(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> int:

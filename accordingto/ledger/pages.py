@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection, select
 
@@ -11,10 +12,19 @@ from accordingto.ledger.blocks import place_in_line
 from accordingto.ledger.database import one_of
 from accordingto.ledger.derive import Derivation
 from accordingto.ledger.filters import EventFilter
-from accordingto.ledger.schema import event_mentions, timeline
+from accordingto.ledger.schema import clusters, event_mentions
 from accordingto.ledger.scope import labels_by_mention
 from accordingto.ledger.snapshot import Snapshot
-from accordingto.ledger.timeline import ALL, Entry, at_place, behind, lines_for, walk
+from accordingto.ledger.timeline import (
+    ALL,
+    Entry,
+    at_place,
+    at_place_in_period,
+    behind,
+    lines_for,
+    standing,
+    walk,
+)
 from accordingto.model import Event
 
 STEP = 10  # entries walked at a time at least: what a report tells
@@ -68,8 +78,9 @@ class Pager:
         events: dict[str, Event] = {}  # by the mentions that tell them
         wanted_at_first = missing()
         walked, count = 0, int(SPARE * wanted_at_first)
-        while entries := self._step(words, before, max(STEP, min(count, LONGEST_STEP))):
-            labels = self._labels([mention_id for _, mention_id in entries])
+        line = self._line(words, wanted)
+        while entries := self._step(line, before, max(STEP, min(count, LONGEST_STEP))):
+            labels = labels_by_mention(self._connection, [mention_id for _, mention_id in entries])
             possible = self._possible({label for i, label in labels.items() if i not in events}, wanted)
             telling = [i for _, i in entries if i in events or labels.get(i) in possible]
             derivation = self.derivation(sorted(possible), telling) if possible else None
@@ -86,8 +97,19 @@ class Pager:
             count = int(SPARE * missing() * walked / (1 + wanted_at_first - missing()))
             before = entries[-1][0]
 
-    def _step(self, words: Sequence[str], before: str, count: int) -> list[Entry]:
-        entries = walk(self._connection, words, before, count)
+    def _line(self, words: Sequence[str], wanted: EventFilter) -> Callable[[str, int], list[Entry]]:
+        """What gives so many entries before a place: a walk, or a look at the few that there are."""
+        labels = at_place_in_period(self._connection, wanted)
+        if labels is None:
+            return partial(walk, self._connection, words)
+        labels |= set(self._labels_of_corrected())
+        members = self.snapshot.texts(select(clusters.c.mention_id).where(one_of(clusters.c.cluster_id, labels)))
+        places = [at for at, _ in self._entries(sorted({*labels, *members}))]
+        entries = sorted(standing(self._connection, words, places), reverse=True)
+        return lambda before, count: [entry for entry in entries if entry[0] < before][:count]
+
+    def _step(self, line: Callable[[str, int], list[Entry]], before: str, count: int) -> list[Entry]:
+        entries = line(before, count)
         corrected = [entry for entry in self._entries(self._corrected) if entry[0] < before]
         return sorted({*entries, *corrected}, reverse=True)[:count]
 
@@ -109,25 +131,18 @@ class Pager:
         query = select(mention.id, mention.known_at).where(visible, one_of(mention.id, mention_ids))
         return [(place_in_line(row.known_at, row.id), row.id) for row in self._connection.execute(query)]
 
-    def _labels(self, mention_ids: Sequence[str]) -> dict[str, str]:
-        """The cluster of each of these mentions that is visible."""
-        query = labels_by_mention(mention_ids, self.snapshot.visible(event_mentions))
-        return {mention_id: label for label, mention_id in self._connection.execute(query)}
-
     def _possible(self, labels: set[str], wanted: EventFilter) -> set[str]:
         """The clusters with a mention at the place asked for; which of them tells the period does not matter."""
         if wanted.place is None or not labels:
             return labels
         return at_place(self._connection, wanted.place, labels) | labels.intersection(self._labels_of_corrected())
 
-    def _labels_of_corrected(self) -> Iterable[str]:
-        return self._labels(self._corrected).values() if self._corrected else ()
+    def _labels_of_corrected(self) -> Collection[str]:
+        return labels_by_mention(self._connection, self._corrected).values() if self._corrected else ()
 
     def _stands_later(self, event: Event, words: Sequence[str], before: str) -> bool:
         """Whether the event stands at or behind a place, and so on an earlier page."""
         later = [(at, i) for at, i in self._entries(event.mention_ids) if at >= before]
         if words == [ALL] or any(i in self._corrected for _, i in later):
             return bool(later)
-        places = [at for at, _ in later]
-        query = select(timeline.c.at).where(timeline.c.word.in_(words), one_of(timeline.c.at, places)).limit(1)
-        return bool(places) and self._connection.scalar(query) is not None
+        return bool(later) and bool(standing(self._connection, words, [at for at, _ in later]))

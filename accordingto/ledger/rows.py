@@ -12,8 +12,7 @@ import msgspec
 from accordingto.errors import LedgerError
 from accordingto.ledger.blocks import place_in_line
 from accordingto.ledger.derive.facts import pair_key
-from accordingto.ledger.filters import place_names
-from accordingto.ledger.timeline import words_of
+from accordingto.ledger.timeline import cluster_words_of, words_of
 from accordingto.model import (
     Article,
     Attribution,
@@ -29,7 +28,7 @@ from accordingto.model import (
     Toponym,
     stable_id,
 )
-from accordingto.text import name_tokens, storable
+from accordingto.text import storable
 
 T = TypeVar("T")
 Row = dict[str, object]
@@ -124,11 +123,9 @@ def mention_row(mention: EventMention, method_id: str, known_at: datetime) -> Ro
     }
 
 
-def place_word_rows(mention: EventMention) -> list[Row]:
-    """A row for each word in the names of the mention's places."""
-    names = (name for place in mention.places for name in place_names(place) if name)
-    words = {word for name in names for word in name_tokens(name)}
-    return [{"word": word, "mention_id": mention.id} for word in sorted(words)]
+def cluster_word_rows(mention: EventMention, cluster_id: str) -> list[Row]:
+    """A row for each word that the mention gives its cluster."""
+    return [{"word": word, "cluster_id": cluster_id} for word in cluster_words_of(mention)]
 
 
 def timeline_rows(mention: EventMention, known_at: datetime) -> list[Row]:

@@ -188,12 +188,14 @@ clusters = Table(
     Column("cluster_id", String, nullable=False, index=True),
 )
 
-# The words of the names of the places a mention tells, so that a view of one place need not read all mentions.
-place_words = Table(
-    "place_words",
+# The words of places and months under which the mentions of a cluster stand in line (see `timeline`), so that clusters
+# of a place and a period are found, whichever of their mentions tell the one and the other. A mention outside all
+# clusters is its own.
+cluster_words = Table(
+    "cluster_words",
     metadata,
     Column("word", Text, primary_key=True),
-    Column("mention_id", String, primary_key=True),
+    Column("cluster_id", String, primary_key=True),
     sqlite_with_rowid=False,
 )
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, and_, func, intersect, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, FromClause, Select, and_, func, intersect, or_, select
 
 from accordingto.ledger.database import one_of
 from accordingto.ledger.filters import EventFilter
-from accordingto.ledger.schema import clusters, event_mentions, place_words, timeline
-from accordingto.ledger.timeline import CONTROL
-from accordingto.text import name_tokens
+from accordingto.ledger.schema import cluster_words, clusters, event_mentions, timeline
+from accordingto.ledger.timeline import CONTROL, place_words
 
 
 def cluster_labels(wanted: EventFilter, visible: ColumnElement[bool]) -> Select[str] | CompoundSelect[str] | None:
@@ -22,8 +21,11 @@ def cluster_labels(wanted: EventFilter, visible: ColumnElement[bool]) -> Select[
 
     Place and period may be told by different mentions of one cluster, so they narrow clusters, not mentions.
     """
-    limits = [_of_place(wanted.place) if wanted.place else None, _of_period(wanted.start, wanted.end)]
-    found = [_labels(event_mentions).where(visible, limit).distinct() for limit in limits if limit is not None]
+    kept = cluster_words.c
+    found = [select(kept.cluster_id).where(kept.word == word) for word in place_words(wanted.place)]
+    period = _of_period(wanted.start, wanted.end)
+    if period is not None:
+        found.append(_labels(event_mentions).where(visible, period).distinct())
     if not found:
         return None
     return found[0] if len(found) == 1 else intersect(*found)
@@ -34,13 +36,11 @@ def labels_of(mention_ids: Collection[str], visible: ColumnElement[bool]) -> Sel
     return _labels(event_mentions).where(visible, one_of(event_mentions.c.id, mention_ids)).distinct()
 
 
-def labels_by_mention(mention_ids: Collection[str], visible: ColumnElement[bool]) -> Select[str, str]:
-    """The cluster and the id of each of these mentions that is `visible`."""
-    return (
-        _labels(event_mentions)
-        .add_columns(event_mentions.c.id)
-        .where(visible, one_of(event_mentions.c.id, mention_ids))
-    )
+def labels_by_mention(connection: Connection, mention_ids: Collection[str]) -> dict[str, str]:
+    """The cluster of each of these mentions, its own id if it is outside all."""
+    kept = clusters.c
+    found = connection.execute(select(kept.mention_id, kept.cluster_id).where(one_of(kept.mention_id, mention_ids)))
+    return {mention_id: mention_id for mention_id in mention_ids} | dict(found.all())
 
 
 def labels_of_changes(visible: ColumnElement[bool]) -> Select[str]:
@@ -53,13 +53,6 @@ def _labels(mentions: FromClause) -> Select[str]:
     """The cluster of each mention; one outside all clusters is labelled by its own id."""
     joined = mentions.outerjoin(clusters, clusters.c.mention_id == event_mentions.c.id)
     return select(func.coalesce(clusters.c.cluster_id, event_mentions.c.id)).select_from(joined)
-
-
-def _of_place(place: str) -> ColumnElement[bool] | None:
-    """Mentions that have every word of the name in names of their places."""
-    words = name_tokens(place)
-    holders = [select(place_words.c.mention_id).where(place_words.c.word == word) for word in words]
-    return and_(*(event_mentions.c.id.in_(holder) for holder in holders)) if holders else None
 
 
 def _of_period(start: date | None, end: date | None) -> ColumnElement[bool] | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from accordingto.ledger import EventFilter, Ledger, View
+from accordingto.ledger import EventFilter, Ledger, View, timeline
 from accordingto.ledger.rows import encode
 from accordingto.model import ControlChange, EventMention, Verdict
 from tests.factory import (
@@ -32,7 +32,9 @@ FILTERS = [
     EventFilter(place="nowhere"),
     EventFilter(start=date(2024, 12, 2), end=date(2024, 12, 3)),
     EventFilter(start=date(2024, 12, 2), end=date(2024, 12, 2), place="Hama"),
+    EventFilter(start=date(2024, 12, 4), end=date(2024, 12, 5), place="Aleppo"),  # told by different mentions of one
     EventFilter(start=date(2024, 11, 1), end=date(2025, 2, 1)),  # by months
+    EventFilter(start=date(2024, 11, 1), end=date(2025, 2, 1), place="Hama"),
     EventFilter(start=date(1990, 1, 1), end=date(2025, 2, 1)),  # too long to narrow
     EventFilter(start=date(2024, 12, 4)),  # open
     EventFilter(actor="nobody"),
@@ -71,8 +73,12 @@ def paged(view: View, wanted: EventFilter, limit: int) -> list[str]:
     raise AssertionError("the pages do not end")
 
 
+@pytest.mark.parametrize("together", [0, timeline.TOGETHER])
 @pytest.mark.parametrize("limit", [1, 4, 100])
-def test_pages_together_hold_every_event_once(ledger: Ledger, limit: int) -> None:
+def test_pages_together_hold_every_event_once(
+    ledger: Ledger, limit: int, together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline, "TOGETHER", together)
     fill(ledger)
     for as_of in (None, DAY_ONE + timedelta(hours=9)):
         with View(ledger, as_of) as view, View(ledger, as_of) as whole:
@@ -105,11 +111,25 @@ def test_page_of_a_past_day_stays_as_it_was(ledger: Ledger) -> None:
 
 def test_correction_is_found_where_people_put_it(ledger: Ledger) -> None:
     told = fill(ledger)
-    place = make_event_place(make_place("Rastan", 34.92, 36.73, admin1="Homs"))
+    place = make_event_place(make_place("Rastan", 35.14, 36.76, admin1="Homs"))
     ledger.correct(make_correction(told[4].id, Verdict.CORRECTED, field="places", value=encode((place,))))
-    with View(ledger) as view:
-        assert paged(view, EventFilter(place="Rastan"), 2) == [e.id for e in view.events(EventFilter(place="Rastan"))]
-        assert paged(view, EventFilter(place="Rastan"), 2) != []
+    day = date(2024, 12, 4)  # which another mention of the event tells
+    for wanted in (EventFilter(place="Rastan"), EventFilter(place="Rastan", start=day, end=day)):
+        with View(ledger) as view:
+            assert paged(view, wanted, 2) == [event.id for event in view.events(wanted)] != []
+
+
+def test_page_is_the_same_walked_and_looked_up(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = fill(ledger)
+    place = make_event_place(make_place("Hama", 35.13, 36.75))
+    ledger.correct(make_correction(told[4].id, Verdict.CORRECTED, field="places", value=encode((place,))))
+    wanted = EventFilter(start=date(2024, 12, 1), end=date(2024, 12, 31), place="Hama")
+    pages = []
+    for together in (0, timeline.TOGETHER):
+        monkeypatch.setattr(timeline, "TOGETHER", together)
+        with View(ledger) as view:
+            pages.append([view.page(wanted, limit=limit) for limit in range(1, 12)])
+    assert pages[0] == pages[1]
 
 
 def test_event_is_found_by_its_id_alone(ledger: Ledger) -> None:

@@ -79,7 +79,7 @@ def test_ledger_of_the_first_form_becomes_one_of_today(address: str) -> None:
         expected = (_forms(ledger.database), _rows(ledger.database))
     database = Database(address)
     with database.writing() as connection:  # what the ledger lacked before its second form
-        for table in ("clusters", "place_words", "fetches", "timeline", "heads"):
+        for table in ("clusters", "cluster_words", "fetches", "timeline", "heads"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("DROP INDEX ix_edges_same_actor"))
         connection.execute(text("DELETE FROM ledger_versions WHERE version > 1"))
@@ -125,7 +125,7 @@ def _rows(database: Database) -> list[object]:
     with database.reading() as connection:
         return [
             sorted(map(tuple, connection.execute(text(f"SELECT * FROM {table}")).all()))
-            for table in ("clusters", "place_words", "timeline", "heads")
+            for table in ("clusters", "cluster_words", "timeline", "heads")
         ]
 
 
