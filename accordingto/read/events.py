@@ -45,6 +45,7 @@ from accordingto.read.governed import with_governed
 from accordingto.read.handovers import with_handovers
 from accordingto.read.joining import Joiner
 from accordingto.read.modes import mode_evidence, modes_of, unsaid_modes
+from accordingto.read.objects import with_objects
 from accordingto.read.own_deeds import own_deed
 from accordingto.read.partners import with_partners
 from accordingto.read.passives import with_sufferers
@@ -131,7 +132,9 @@ def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Fra
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
     own = with_governed(found, encoding, known.text)
     taken = with_handovers(with_takings(own, encoding, known), encoding, known)
-    told = with_doers(with_sufferers(taken, encoding, known.text), encoding, known.text)
+    told = with_doers(
+        with_objects(with_sufferers(taken, encoding, known.text), encoding, known.text), encoding, known.text
+    )
     told = with_the_blamed(told, encoding, known.text)
     joint = with_both_sides(with_partners(told, encoding, known.text), encoding, known.text)
     return with_answers(joint, encoding, known.text)

@@ -41,12 +41,21 @@ def _with_sufferers(frame: Frame, words: Sequence[str]) -> Frame:
 
 def suffers(party: Chunk, frame: Frame, words: Sequence[str]) -> bool:
     """Whether a party is the subject of a passive trigger: only a form of "be" and its company stand between."""
-    if frame.kind not in _KINDS or not _is_participle(words[frame.start]):
+    if frame.kind not in _KINDS or not is_participle(words[frame.start]):
         return False
     return party.end <= frame.start and make_passive(words[party.end : frame.start])
 
 
-def _is_participle(word: str) -> bool:
+def stands_beside_passive(at: int, words: Sequence[str]) -> int | None:
+    """The word behind which a passive participle's form of "be" and its company begin; None if it has none."""
+    start = at
+    while start and (words[start - 1] in _BE or words[start - 1] in _BESIDE or words[start - 1].endswith("ly")):
+        start -= 1
+    return start if make_passive(words[start:at]) else None
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word may be one, by its ending."""
     return word.endswith(_ENDINGS) or word in _IRREGULAR
 
 
