@@ -46,7 +46,10 @@ def with_the_blamed(frames: Sequence[Frame], encoding: Encoding, text: str) -> l
 
 
 def _blames(at: int, words: Sequence[str], sentences: Sequence[int]) -> Iterator[_Blame]:
-    """Who is blamed by the word `at`, active."""
+    """Who is blamed by the word `at`, active but for "an attack (that was) blamed on rebels"."""
+    if words[at] == "blamed" and words[at + 1 : at + 2] == ["on"]:
+        yield from _blamed_on(at, words, sentences)
+        return
     if words[max(0, at - 2) : at] and not _BE.isdisjoint(words[max(0, at - 2) : at]):
         return
     limit = next((n for n in range(at + 1, len(words)) if sentences[n] != sentences[at]), len(words))
@@ -64,6 +67,17 @@ def _blames(at: int, words: Sequence[str], sentences: Sequence[int]) -> Iterator
         last = name_from(first, words, sentences) if first < limit else first
         if last > first:
             yield _Blame(first, last, range(at + 1, on))
+
+
+def _blamed_on(at: int, words: Sequence[str], sentences: Sequence[int]) -> Iterator[_Blame]:
+    """Who stands behind "blamed on", for a deed told before it in its sentence."""
+    start = at + 2
+    if start < len(words) and words[start] in _ARTICLES:
+        start += 1
+    end = name_from(start, words, sentences) if start < len(words) else start
+    if end > start and words[start] not in _NOBODY:
+        opening = next(n for n in range(at, -1, -1) if n == 0 or sentences[n - 1] != sentences[at])
+        yield _Blame(start, end, range(max(opening, at - MAX_CLAUSE), at))
 
 
 def _deeds(blame: _Blame, at: int, frames: Sequence[Frame], sentences: Sequence[int]) -> list[int]:

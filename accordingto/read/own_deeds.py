@@ -12,7 +12,15 @@ from accordingto.model import Actor, Attribution, Span
 
 # From the beginning of what is said to the verb: a pronoun and what may stand between a subject and its verb.
 _SUBJECT = r"(?:that\s+)?(?:it|they)\s+(?:(?:had|has|have|also|then|now|later|already|\w+ly)\s+)*"
-_ACTIVE = re.compile(_SUBJECT + r"(?:(?:would|will|did|may have|might have|could have)\s+)?", re.IGNORECASE)
+_AUXILIARY = r"(?:(?:would|will|did|may have|might have|could have)\s+)?[\"“‘']?"
+_ACTIVE = re.compile(_SUBJECT + _AUXILIARY, re.IGNORECASE)
+# The same said of what is the speaker's own: "denied that its planes had bombed".
+_BY_OWN = re.compile(
+    r"(?:that\s+)?(?:its|their)\s+(?:own\s+|war\s*|fighter\s+|air\s+|ground\s+|special\s+|armed\s+|security\s+)*"
+    r"(?:planes?|jets?|warplanes?|aircraft|helicopters?|drones?|forces?|troops|soldiers|fighters|units|army|navy|military|"
+    r"gunners|snipers|artillery|tanks|men)\s+(?:(?:had|have|has|also|then|later|\w+ly)\s+)*" + _AUXILIARY,
+    re.IGNORECASE,
+)
 _GOING_ON = re.compile(_SUBJECT + r"(?:was|were|is|are|been)\s+", re.IGNORECASE)
 
 
@@ -26,6 +34,6 @@ def own_deed(triggers: Sequence[Span], holders: Sequence[Attribution | None], te
 
 def _does(trigger: Span, start: int, text: str) -> bool:
     """Whether the verb at a trigger has the pronoun for its subject with which the statement starts."""
-    if _ACTIVE.fullmatch(text, start, trigger.start):
+    if _ACTIVE.fullmatch(text, start, trigger.start) or _BY_OWN.fullmatch(text, start, trigger.start):
         return True
     return trigger.slice(text).endswith("ing") and _GOING_ON.fullmatch(text, start, trigger.start) is not None

@@ -33,6 +33,10 @@ def agents(text: str, trigger: str, *, kind: str = "ASSAULT", agent: tuple[str, 
     [
         ("officials blamed the army for the attack on Morek", "attack", ["army"]),
         ("officials blamed the attack on Kurdish rebels .", "attack", ["Kurdish rebels"]),
+        ("a drone attack blamed on Ethiopia killed ten", "attack", ["Ethiopia"]),
+        ("the attack was blamed on the rebels .", "attack", ["rebels"]),
+        ("ten died in an attack . A fire was blamed on rebels .", "attack", []),
+        ("an attack blamed on it killed ten", "attack", []),
         # told before, in the same sentence or in the last
         ("ten died in shelling , a union said , blaming the RSF .", "shelling", ["RSF"]),
         ("ten died in an attack . Officials blamed Islamic State .", "attack", ["Islamic State"]),

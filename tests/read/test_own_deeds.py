@@ -17,6 +17,11 @@ REBELS = make_actor("rebels")
         ("that they also shelled Morek", "shelled", True),
         ("they may have killed civilians", "killed", True),
         ("they were bombing depots", "bombing", True),
+        ('they had "neutralised" ten men', "neutralised", True),
+        ("their fighters had taken Morek", "taken", True),
+        ("their fighter jets bombed Morek", "bombed", True),
+        ("their village had been shelled", "shelled", False),  # their own, but none who does it
+        ("their fighters were shelled", "shelled", False),
         ("they were shelled by the army", "shelled", False),  # it is done to them
         ("the army had shelled them", "shelled", False),  # another did it
         ("they saw how jets hit Morek", "hit", False),  # another clause
