@@ -28,8 +28,10 @@ from accordingto.ledger.timeline import (
 from accordingto.model import Event
 
 STEP = 10  # entries walked at a time at least: what a report tells
-SPARE = 1.5  # entries walked for each event that is missing: several tell one event
+SPARE = 1.5  # entries walked for each cluster that is missing: several tell one event
 LONGEST_STEP = 4_000  # and at most; each is looked up
+
+Line = Callable[[str, int], list[Entry]]  # gives the last entries before a place, so many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,14 @@ class Page:
 
     events: tuple[Event, ...]
     before: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Entries that are looked at together, and the clusters of those mentions whose events are to be derived."""
+
+    entries: list[Entry]
+    label_of: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +82,16 @@ class Pager:
     ) -> Iterator[tuple[str, Event]]:
         """The events of the mentions on the walk, with the place where each was met; an event may come again.
 
-        `missing` is how many are still to be found. From how many entries it took so far follows how many are looked at
-        together: each look costs a dozen queries, however few events come of it.
+        `missing` is how many are still to be found. As many clusters are derived together, for each look costs a dozen
+        queries, however few events come of it; where only few of them are asked for, more.
         """
         events: dict[str, Event] = {}  # by the mentions that tell them
-        wanted_at_first = missing()
-        walked, count = 0, int(SPARE * wanted_at_first)
         line = self._line(words, wanted)
-        while entries := self._step(line, before, max(STEP, min(count, LONGEST_STEP))):
-            labels = labels_by_mention(self._connection, [mention_id for _, mention_id in entries])
-            possible = self._possible({label for i, label in labels.items() if i not in events}, wanted)
-            telling = [i for _, i in entries if i in events or labels.get(i) in possible]
-            derivation = self.derivation(sorted(possible), telling) if possible else None
+        at_first = count = missing()
+        looked_at = 0
+        while entries := (batch := self._batch(line, wanted, before, count, events.keys())).entries:
+            telling = [i for _, i in entries if i in events or i in batch.label_of]
+            derivation = self.derivation(sorted(set(batch.label_of.values())), telling) if batch.label_of else None
             there = set(self._entries(telling))  # for the line may still hold where a mention stood before
             for at, mention_id in entries:
                 if (at, mention_id) not in there:
@@ -93,11 +101,34 @@ class Pager:
                     events |= dict.fromkeys(event.mention_ids, event) if event else {}
                 if mention_id in events:
                     yield at, events[mention_id]
-            walked += len(entries)
-            count = int(SPARE * missing() * walked / (1 + wanted_at_first - missing()))
+            looked_at += len(set(batch.label_of.values()))
+            count = max(STEP, int(SPARE * missing() * looked_at / (1 + at_first - missing())))
             before = entries[-1][0]
 
-    def _line(self, words: Sequence[str], wanted: EventFilter) -> Callable[[str, int], list[Entry]]:
+    def _batch(
+        self, line: Line, wanted: EventFilter, before: str, clusters_wanted: int, derived: Collection[str]
+    ) -> _Batch:
+        """The entries before a place up to the one with which so many clusters to be derived were met."""
+        batch = _Batch(entries=[], label_of={})
+        met: set[str] = set()
+        count = clusters_wanted
+        while entries := self._step(line, before, max(STEP, min(int(SPARE * count), LONGEST_STEP))):
+            label_of = labels_by_mention(self._connection, [i for _, i in entries if i not in derived])
+            possible = self._possible(set(label_of.values()), wanted)
+            for entry in entries:
+                batch.entries.append(entry)
+                label = label_of.get(entry[1])
+                if label in possible:
+                    met.add(batch.label_of.setdefault(entry[1], label))
+                    if len(met) == clusters_wanted:
+                        return batch
+            if len(batch.entries) >= LONGEST_STEP:
+                break
+            count = (clusters_wanted - len(met)) * len(batch.entries) // (1 + len(met))
+            before = entries[-1][0]
+        return batch
+
+    def _line(self, words: Sequence[str], wanted: EventFilter) -> Line:
         """What gives so many entries before a place: a walk, or a look at the few that there are."""
         labels = at_place_in_period(self._connection, wanted)
         if labels is None:
@@ -108,7 +139,7 @@ class Pager:
         entries = sorted(standing(self._connection, words, places), reverse=True)
         return lambda before, count: [entry for entry in entries if entry[0] < before][:count]
 
-    def _step(self, line: Callable[[str, int], list[Entry]], before: str, count: int) -> list[Entry]:
+    def _step(self, line: Line, before: str, count: int) -> list[Entry]:
         entries = line(before, count)
         corrected = [entry for entry in self._entries(self._corrected) if entry[0] < before]
         return sorted({*entries, *corrected}, reverse=True)[:count]
