@@ -59,6 +59,13 @@ CASUALTIES: list[tuple[str, list[Told]]] = [
     # two lots of one verb
     ("Gunmen killed five soldiers and two civilians.", [("killed", 7, 7)]),
     ("A bomb killed a mother and four children.", [("killed", 5, 5)]),
+    # the same before the verb, where they belong together or open the clause
+    ("A man and his three sons were killed.", [("killed", 4, 4)]),
+    ("A woman, her husband and their four children were killed.", [("killed", 6, 6)]),
+    ("Shelling left a mother and her two children dead.", [("killed", 3, 3)]),
+    ("He spoke to a man and two women were killed.", [("killed", 2, 2)]),
+    # of whom they are is no number of them
+    ("Five members of one family were killed.", [("killed", 5, 5)]),
     ("A shell wounded a baker and his son.", [("injured", 2, 2)]),
     ("The strike killed two women, three boys and an elderly man.", [("killed", 6, 6)]),
     # what has a verb of its own is another lot

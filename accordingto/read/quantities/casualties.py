@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from accordingto.model import Amount, Article, Quantity, Span
 from accordingto.read.lexer import WORD, Tokens, tokenise
 from accordingto.read.quantities.amounts import AmountAt, find_amounts
-from accordingto.read.quantities.rows import with_row
+from accordingto.read.quantities.rows import summed, with_row, with_those_before
 from accordingto.read.quantities.weapons import equipment_at
 from accordingto.read.quantities.words import INJURED, KILLED, QuantityWords, quantity_words
 
@@ -70,7 +70,7 @@ def _amounts(tokens: Tokens, words: QuantityWords) -> Iterator[_Counted]:
         unit = _unit_of(tokens, found, words)
         if pending is not None and _adds_up(tokens, pending, found, unit, words):
             what = pending.unit if pending.unit in _CASUALTIES else unit
-            pending = _Counted(pending.first, found.last, _sum(pending.amount, found.amount), what)
+            pending = _Counted(pending.first, found.last, summed(pending.amount, found.amount), what)
             continue
         if pending is not None:
             yield pending
@@ -80,9 +80,12 @@ def _amounts(tokens: Tokens, words: QuantityWords) -> Iterator[_Counted]:
 
 
 def _with_row(item: _Counted, tokens: Tokens, amounts: Mapping[int, AmountAt], words: QuantityWords) -> _Counted:
-    """The victims of one verb with those who stand in a row with them behind it."""
-    if item.unit not in _CASUALTIES or _act_before(tokens, item.first, words) != item.unit:
+    """The victims of one verb with those who stand in a row with them."""
+    if item.unit not in _CASUALTIES:
         return item
+    if _act_before(tokens, item.first, words) != item.unit:
+        first, amount = with_those_before(tokens, item.first, item.amount, words)
+        return replace(item, first=first, amount=amount)
     last, amount = with_row(tokens, item.last, item.amount, amounts, words)
     return replace(item, last=last, amount=amount)
 
@@ -101,15 +104,12 @@ def _adds_up(tokens: Tokens, before: _Counted, found: AmountAt, unit: str, words
     return is_row and bool(people) and bool(units & _CASUALTIES)
 
 
-def _sum(one: Amount, other: Amount) -> Amount:
-    high = None if one.high is None or other.high is None else one.high + other.high
-    return Amount(low=one.low + other.low, high=high)
-
-
 def _unit_of(tokens: Tokens, found: AmountAt, words: QuantityWords) -> str:
     """What is said of the amount; "" if it counts nothing of interest."""
     part = _is_part(tokens, found, words)
     unit = ""
+    if _is_of_one(tokens, found.first):
+        return ""
     if not part and not _counts_violence(tokens, found.last, words):
         unit = _lives(tokens, found) or _state_beside(tokens, found.last, words)
         done = _act_before(tokens, found.first, words)
@@ -240,7 +240,7 @@ def _is_inner_stop(tokens: Tokens, at: int) -> bool:
 def _breaks(tokens: Tokens, at: int, words: QuantityWords) -> bool:
     """Whether another clause or another amount begins: "12 people fled and 30 were killed"."""
     word, following = tokens.words[at], tokens.words[at + 1 : at + 2]
-    if at in tokens.values:
+    if at in tokens.values and not _is_of_one(tokens, at):
         shared = tokens.words[at + 1 : at + 3] in (["of", "them"], ["of", "whom"])
         return not shared and not _follows_part(tokens, at, words)
     if word == "who":
@@ -249,6 +249,11 @@ def _breaks(tokens: Tokens, at: int, words: QuantityWords) -> bool:
         another = at + 1 in tokens.values and not _follows_part(tokens, at, words)
         return another or following == ["at"] or not following
     return word in ("but", "while", "that", "when", "after")
+
+
+def _is_of_one(tokens: Tokens, at: int) -> bool:
+    """Whether a number only says of whom others are: "five members of | one family"."""
+    return tokens.words[at] == "one" and tokens.words[at - 1 : at] == ["of"]
 
 
 def _is_said_of(tokens: Tokens, last: int, at: int, words: QuantityWords) -> bool:

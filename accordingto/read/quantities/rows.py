@@ -11,6 +11,7 @@ from accordingto.read.quantities.words import QuantityWords
 
 NOUN_REACH = 3  # tokens between an amount and the people it counts: "two young Syrian men"
 _ONE = frozenset("a an his her their another".split())
+_BEFORE_CLAUSE = frozenset(". ; that said left leaving".split())
 _WHOSE = frozenset("his her their".split())
 
 
@@ -31,11 +32,33 @@ def with_row(
         if victim is None:
             break
         noun, more = victim
-        last, amount = noun, _sum(amount, more)
+        last, amount = noun, summed(amount, more)
     return last, amount
 
 
-def _sum(one: Amount, other: Amount) -> Amount:
+def with_those_before(tokens: Tokens, first: int, amount: Amount, words: QuantityWords) -> tuple[int, Amount]:
+    """The first token and the sum of a row that ends with an amount: "a man and his three sons | were killed".
+
+    What the amount's people belong to, by "his", or what opens a clause is one row; "a man and two women were seen" may
+    go on from what is said of the man.
+    """
+    at = first - (tokens.words[first - 1 : first] != [] and tokens.words[first - 1] in _WHOSE)
+    row, total = at, amount
+    while (opener := _one_before(tokens, row, words)) is not None:
+        row, total = opener, summed(Amount(low=1, high=1), total)
+    opens = row == 0 or tokens.words[row - 1] in _BEFORE_CLAUSE
+    return (row, total) if row < at and (at < first or opens) else (first, amount)
+
+
+def _one_before(tokens: Tokens, at: int, words: QuantityWords) -> int | None:
+    """Where one person begins who stands before token `at` and "and" or a comma: "a man and | his three sons"."""
+    if at < NOUN_REACH or tokens.words[at - 1] not in ("and", ",") or tokens.words[at - 2] not in words.singular_people:
+        return None
+    return next((n for n in range(at - 3, max(-1, at - 3 - NOUN_REACH), -1) if tokens.words[n] in _ONE), None)
+
+
+def summed(one: Amount, other: Amount) -> Amount:
+    """Both together; open at the top if either is."""
     high = None if one.high is None or other.high is None else one.high + other.high
     return Amount(low=one.low + other.low, high=high)
 
