@@ -34,6 +34,7 @@ from training.annotations import Raw, is_written, own_annotations, read_jsonl
 
 IGNORE = -100
 HELD_OUT_OWN = 5  # every fifth of the project's own annotated reports: thresholds and scores are fitted on those
+NEW_SINCE = 4  # the first round of annotated reports that came after the network that ships
 
 
 @dataclass

@@ -28,7 +28,7 @@ from accordingto.read.times.lasting import range_of_event
 from accordingto.read.told import Told
 from training import choice, logistic
 from training.annotations import Raw, own_annotations, read_jsonl
-from training.data import is_unseen
+from training.data import NEW_SINCE, is_unseen
 from training.event_dates import closed, is_right
 from training.found import Found, find
 
@@ -140,7 +140,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--models", type=Path, default=MODELS)
-    parser.add_argument("--since", type=int, default=2, help="the first round of reports new to the network")
+    parser.add_argument("--since", type=int, default=NEW_SINCE, help="the first round of reports new to the network")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     encoder, gazetteer = Encoder(arguments.models), Gazetteer.open()

@@ -27,7 +27,7 @@ from accordingto.read.joining import Joiner, groups_of
 from accordingto.read.logistic import LogisticModel
 from training import logistic
 from training.annotations import Raw
-from training.data import unseen
+from training.data import NEW_SINCE, unseen
 from training.found import Seen, one_to_one, see
 
 WEIGHTS = Path(joining.__file__).with_name(joining.WEIGHTS_FILE)
@@ -130,7 +130,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--models", type=Path, default=MODELS)
-    parser.add_argument("--since", type=int, help="the first round of annotations that the network has not seen at all")
+    parser.add_argument("--since", type=int, default=NEW_SINCE, help="the first round of reports new to the network")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     encoder, gazetteer = Encoder(arguments.models), Gazetteer.open()
