@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.read.decoding import Chunk
-from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
 from accordingto.read.passives import make_passive
+from accordingto.read.wording import Wording
 
 # Participles that say something of their subject, and what follows them where no form of "be" goes before.
 _OF_WHOM = frozenset(
@@ -25,10 +25,9 @@ SURE = 0.95  # probability of what the words leave no doubt of
 _STAND = frozenset("stand stands stood".split())
 
 
-def with_the_accused(frames: Sequence[Frame], encoding: Encoding, text: str) -> list[Frame]:
+def with_the_accused(frames: Sequence[Frame], wording: Wording) -> list[Frame]:
     """The frames; the subject of a passive reporting verb is part of what is said, whatever the network says."""
-    words = [word.slice(text).casefold() for word in encoding.text.words]
-    return [_with_the_accused(frame, words) for frame in frames]
+    return [_with_the_accused(frame, wording.words) for frame in frames]
 
 
 def _with_the_accused(frame: Frame, words: Sequence[str]) -> Frame:

@@ -21,6 +21,7 @@ from accordingto.read.encoding import FORM_MIXED, FORM_TITLE, FORM_UPPER
 from accordingto.read.eyewitnesses import find_sightings
 from accordingto.read.frames import Frame, find_frames, spans_of
 from accordingto.read.statement import carried_channels, find_channel, polarity_and_certainty
+from accordingto.read.wording import Wording
 
 MIN_TRIGGER = 0.35  # probability that a word opens a cue; PolNeAR dev main F1 is flat between .3 and .45
 MIN_CHUNK = 0.4  # mean probability of an argument's tags below which it is noise
@@ -48,7 +49,7 @@ def draft_attributions(
 ) -> list[AttributionDraft]:
     """All attributions of a text, one for each statement, in order of their contents."""
     found = find_frames(encoder, encoding, events=False, threshold=threshold)
-    frames = [frame for frame in with_the_accused(found, encoding, text) if frame.chunks("content")]
+    frames = [frame for frame in with_the_accused(found, Wording.of(encoding.text, text)) if frame.chunks("content")]
     sources = [_best_source(frame) or _name_behind(encoding, frame) for frame in frames]
     words = [list(range(s.start, s.end)) if s else [] for s in sources]
     names = encoder.frame_labels(encoding, [f.start for f in frames], words, events=False)

@@ -11,16 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.read.decoding import Chunk
-from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
-from accordingto.read.naming import name_from
 from accordingto.read.passives import suffers
+from accordingto.read.wording import Wording
 
 _BETWEEN = frozenset("dead down out allegedly reportedly apparently jointly".split())
 _ATTACKS = frozenset(
     "attack attacks assault assaults offensive raid raids war aggression".split()
 )  # they have no object
-_ARTICLES = frozenset(("the", "a", "an"))
 # What kills, burns and blocks, and is nobody: "killed by shelling". "By Friday" and "by force" name nobody either.
 _NOBODY = frozenset(
     "shelling gunfire fire bomb bombs explosion explosions blast blasts mine mines landmine landmines rocket "
@@ -35,17 +33,15 @@ SURE = 0.9
 LIKELY = 0.5  # probability from which another doer is left to stand
 
 
-def with_doers(frames: Sequence[Frame], encoding: Encoding, text: str) -> list[Frame]:
+def with_doers(frames: Sequence[Frame], wording: Wording) -> list[Frame]:
     """The frames; who is named right behind a trigger and "by" does it, and no subject of a passive does."""
-    words = [word.slice(text).casefold() for word in encoding.text.words]
-    sentences = encoding.text.sentence_of.tolist()
     suffering = {
         (chunk.start, chunk.end)
         for frame in frames
         for chunk in frame.roles
-        if chunk.kind == "recipient" and suffers(chunk, frame, words)
+        if chunk.kind == "recipient" and suffers(chunk, frame, wording.words)
     }
-    return [_with_doer(_without_sufferers(frame, suffering, words), words, sentences) for frame in frames]
+    return [_with_doer(_without_sufferers(frame, suffering, wording.words), wording) for frame in frames]
 
 
 def _without_sufferers(frame: Frame, suffering: set[tuple[int, int]], words: Sequence[str]) -> Frame:
@@ -56,27 +52,27 @@ def _without_sufferers(frame: Frame, suffering: set[tuple[int, int]], words: Seq
     return replace(frame, roles=tuple(roles)) if len(roles) < len(frame.roles) else frame
 
 
-def _with_doer(frame: Frame, words: Sequence[str], sentences: Sequence[int]) -> Frame:
+def _with_doer(frame: Frame, wording: Wording) -> Frame:
     """The frame with whoever is named behind it and does it, unless the network is sure of another."""
-    doer = _named_by(frame, words, sentences)
+    doer = _named_by(frame, wording)
     if doer is None or any(c.score >= LIKELY or c.end > doer.start for c in frame.chunks("agent")):
         return frame
     others = (c for c in frame.roles if c.end <= doer.start or c.start >= doer.end)
     return replace(frame, roles=(*others, doer))
 
 
-def _named_by(frame: Frame, words: Sequence[str], sentences: Sequence[int]) -> Chunk | None:
+def _named_by(frame: Frame, wording: Wording) -> Chunk | None:
     """Who is named behind "by" right after a trigger, or in "the attack of X on": None if nobody is."""
-    link = frame.end + (frame.end < len(words) and words[frame.end] in _BETWEEN)
-    if link + 1 >= len(words) or words[link] not in ("by", "of") or sentences[link] != sentences[frame.start]:
+    words = wording.words
+    link = frame.end + wording.is_in(frame.end, _BETWEEN)
+    if not wording.is_in(link, ("by", "of")) or link + 1 == len(words) or not wording.are_together(link, frame.start):
         return None
-    start = link + 1 + (words[link + 1] in _ARTICLES or words[link + 1].isdecimal())
-    end = name_from(start, words, sentences) if start < len(words) else start
-    if end == start or not _is_somebody(words[start:end]):
+    name = wording.name_behind_article(link + 1 + words[link + 1].isdecimal())
+    if name is None or not _is_somebody(words[slice(*name)]):
         return None
-    if words[link] == "of" and (words[link - 1] not in _ATTACKS or words[end : end + 1] not in (["on"], ["against"])):
+    if words[link] == "of" and not (words[link - 1] in _ATTACKS and wording.is_in(name[1], ("on", "against"))):
         return None
-    return Chunk(start, end, "agent", SURE)
+    return Chunk(*name, "agent", SURE)
 
 
 def _is_somebody(name: Sequence[str]) -> bool:

@@ -54,6 +54,7 @@ from accordingto.read.quantities import event_figures, find_weapons
 from accordingto.read.takings import with_takings
 from accordingto.read.times import anchor_day, event_times, status_by_date
 from accordingto.read.told import Told
+from accordingto.read.wording import Wording
 from accordingto.text import sentence_spans, span_at
 
 MIN_TRIGGER = 0.6  # probability that a word opens an event trigger; unseen reports, events F1 level for .5 to .7
@@ -130,12 +131,11 @@ def draft_events(encoder: Encoder, encoding: Encoding, known: Known) -> list[Eve
 def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Frame]:
     """The triggers of a text with what plays a role in each, in order, before any are joined."""
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
-    own = with_governed(found, encoding, known.text)
-    taken = with_handovers(with_takings(own, encoding, known), encoding, known)
-    told = with_doers(
-        with_objects(with_sufferers(taken, encoding, known.text), encoding, known.text), encoding, known.text
-    )
-    told = with_the_blamed(told, encoding, known.text)
+    wording = Wording.of(encoding.text, known.text)
+    own = with_governed(found, wording)
+    taken = with_handovers(with_takings(own, encoding, known), encoding, known, wording)
+    told = with_doers(with_objects(with_sufferers(taken, wording), wording), wording)
+    told = with_the_blamed(told, wording)
     joint = with_both_sides(with_partners(told, encoding, known.text), encoding, known.text)
     return with_answers(joint, encoding, known.text)
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from accordingto.model import EventType
-from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
+from accordingto.read.wording import Wording
 
 _AGREEING = frozenset(
     "agreed agree agrees agreeing reached reaching signed signing brokered negotiated announced accepted".split()
@@ -25,27 +25,25 @@ _OWN = frozenset(("its", "their", "his"))
 REACH = 6  # words between the two: "agreed to extend a nationwide truce"
 
 
-def with_governed(frames: Sequence[Frame], encoding: Encoding, text: str) -> list[Frame]:
+def with_governed(frames: Sequence[Frame], wording: Wording) -> list[Frame]:
     """The frames without ceasefires that are told as agreed, and sieges without those who break them as agents."""
-    words = [word.slice(text).casefold() for word in encoding.text.words]
-    sentences = encoding.text.sentence_of.tolist()
-    agreements = [f for f in frames if f.kind == EventType.AGREE and words[f.start] in _AGREEING]
-    kept = (f for f in frames if not any(_is_agreed(f, by, words, sentences) for by in agreements))
-    return [_laid_by_others(frame, words, sentences) for frame in kept]
+    agreements = [f for f in frames if f.kind == EventType.AGREE and wording.is_in(f.start, _AGREEING)]
+    kept = (f for f in frames if not any(_is_agreed(f, by, wording) for by in agreements))
+    return [_laid_by_others(frame, wording) for frame in kept]
 
 
-def _is_agreed(frame: Frame, by: Frame, words: Sequence[str], sentences: Sequence[int]) -> bool:
+def _is_agreed(frame: Frame, by: Frame, wording: Wording) -> bool:
     """Whether a trigger is the ceasefire that another says is agreed."""
-    is_near = sentences[frame.start] == sentences[by.start] and 0 <= frame.start - by.end <= REACH
-    return frame is not by and is_near and words[frame.start] in _CEASEFIRES
+    is_near = wording.are_together(frame.start, by.start) and 0 <= frame.start - by.end <= REACH
+    return frame is not by and is_near and wording.is_in(frame.start, _CEASEFIRES)
 
 
-def _laid_by_others(frame: Frame, words: Sequence[str], sentences: Sequence[int]) -> Frame:
+def _laid_by_others(frame: Frame, wording: Wording) -> Frame:
     """A siege without the subject of the verb that ends it: "rebels broke the siege", but "lifted its siege"."""
-    if frame.kind != EventType.COERCE or words[frame.start] not in _SIEGES:
+    if frame.kind != EventType.COERCE or not wording.is_in(frame.start, _SIEGES):
         return frame
     before = range(max(0, frame.start - REACH), frame.start)
-    verb = next((n for n in before if words[n] in _BREAKING and sentences[n] == sentences[frame.start]), None)
-    if verb is None or not _OWN.isdisjoint(words[verb : frame.start]):
+    verb = next((n for n in before if wording.is_in(n, _BREAKING) and wording.are_together(n, frame.start)), None)
+    if verb is None or not _OWN.isdisjoint(wording.words[verb : frame.start]):
         return frame
     return replace(frame, roles=tuple(c for c in frame.roles if c.kind != "agent" or c.start > verb))

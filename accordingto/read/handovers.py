@@ -15,8 +15,8 @@ from accordingto.read.circumstances import Known
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
-from accordingto.read.naming import OWNING, name_from
 from accordingto.read.takings import LITERAL, SURE
+from accordingto.read.wording import OWNING, Wording, Words
 
 _FALLING = frozenset("fell fall falls fallen falling".split())
 _COMING = _FALLING | frozenset(
@@ -51,8 +51,6 @@ MAX_UP_TO_VERB = 6  # words between a place and the verb that tells what became 
 MAX_UP_TO_NAME = 6
 MADE = 0.99  # probability of a trigger that the words leave no doubt of, though the network does not see it
 
-Words = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class _Handover:
@@ -66,9 +64,9 @@ class _Handover:
     is_to_doer: bool = False  # "brought Morek under its control"
 
 
-def with_handovers(frames: Sequence[Frame], encoding: Encoding, known: Known) -> list[Frame]:
+def with_handovers(frames: Sequence[Frame], encoding: Encoding, known: Known, wording: Wording) -> list[Frame]:
     """The frames; those of places that change hands have for agent who takes them, and the network misses none."""
-    scene = _Scene.of(encoding, known)
+    scene = _Scene.of(encoding, known, wording)
     found = {handover.start: handover for handover in scene.handovers()}
     turned: list[Frame] = []
     for frame in frames:
@@ -110,19 +108,21 @@ def _made(handover: _Handover) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """The words of a text in small letters, their sentences, and the names of places by their first and last words."""
+    """The words of a text, and the names of places among them by their first and last words."""
 
-    words: Sequence[str]
-    sentences: Sequence[int]
+    wording: Wording
     opened: Mapping[int, int]  # first word of a name -> the word behind it
     closed: Mapping[int, int]  # the word behind a name -> its first
 
     @classmethod
-    def of(cls, encoding: Encoding, known: Known) -> _Scene:
+    def of(cls, encoding: Encoding, known: Known, wording: Wording) -> _Scene:
         names = (t.span for t in known.toponyms if t.kind == LITERAL)
         ranges = [at for span in names if (at := _words_of(encoding, span)) is not None]
-        words = [word.slice(known.text).casefold() for word in encoding.text.words]
-        return cls(words, encoding.text.sentence_of.tolist(), dict(ranges), {end: start for start, end in ranges})
+        return cls(wording, dict(ranges), {end: start for start, end in ranges})
+
+    @property
+    def words(self) -> Sequence[str]:
+        return self.wording.words
 
     def handovers(self) -> Iterator[_Handover]:
         """Every place that is told to change hands."""
@@ -151,19 +151,19 @@ class _Scene:
     def _coming(self, at: int) -> _Handover | None:
         """ "Morek fell to rebels", "came under the control of the army", "returned to government hands"."""
         link = self._skip(at + 1, _ADVERBS, MAX_ADVERBS)
-        if not self._is_in(link, _LINKS):
+        if not self.wording.is_in(link, _LINKS):
             return None
         place = self._subject(at)
         if place is None and _PLACE_NOUNS.isdisjoint(self.words[max(0, at - MAX_ADVERBS) : at]):
             return None
         name = self._skip(link + 1, _FIRM, len(_FIRM))
-        if self._is_in(name, _HOLDING):
+        if self.wording.is_in(name, _HOLDING):
             return self._of(at, name, place)
         taker = self._name(name)
         if taker is None:
             return None
-        behind = taker[1] + (self._is_in(taker[1], OWNING))
-        held = next((n for n in range(name, behind + 2) if self._is_in(n, _HOLDING)), None)
+        behind = taker[1] + (self.wording.is_in(taker[1], OWNING))
+        held = next((n for n in range(name, behind + 2) if self.wording.is_in(n, _HOLDING)), None)
         if held is not None:
             end = held - (self.words[held - 1] in _FIRM)
             end -= self.words[end - 1] in OWNING
@@ -173,7 +173,7 @@ class _Scene:
 
     def _of(self, at: int, held: int, place: Words | None) -> _Handover | None:
         """ "… the control of the army"."""
-        if not self._is_in(held + 1, ("of",)):
+        if not self.wording.is_in(held + 1, ("of",)):
             return None
         taker = self._name(self._skip(held + 2, _FIRM, 1))
         return _Handover(at, held + 1, place, taker) if taker is not None else None
@@ -187,7 +187,7 @@ class _Scene:
 
     def _fall(self, at: int) -> _Handover | None:
         """ "The fall of Morek to rebels"."""
-        place = self._object(at) if self._is_in(at + 1, ("of",)) else None
+        place = self._object(at) if self.wording.is_in(at + 1, ("of",)) else None
         taker = self._to(place[1]) if place else None
         return _Handover(at, at + 1, place, taker) if taker else None
 
@@ -214,26 +214,25 @@ class _Scene:
         place = self._object(at)
         link = self._skip(place[1], _ADVERBS, MAX_ADVERBS) if place else at
         held = self._skip(link + 1, _OWN | _FIRM, MAX_ADVERBS)
-        if self.words[link] != "under" or not self._is_in(link + 1, _OWN) or not self._is_in(held, _HOLDING):
-            return None
-        return _Handover(at, at + 1, place, is_to_doer=True)
+        is_own = self.words[link] == "under" and self.wording.is_in(link + 1, _OWN)
+        return _Handover(at, at + 1, place, is_to_doer=True) if is_own and self.wording.is_in(held, _HOLDING) else None
 
     def _restoring(self, at: int) -> _Handover | None:
         """ "The army restored security and stability to Morek", as a state's agency calls it."""
         end = self._skip(at + 1, _ORDER, len(_ORDER))
-        place = self._object(end) if self._is_in(end, ("to", "in")) and end > at + 1 else None
+        place = self._object(end) if self.wording.is_in(end, ("to", "in")) and end > at + 1 else None
         return _Handover(at, at + 1, place, is_to_doer=True) if place else None
 
     def _behind_control(self, at: int) -> int:
-        return at + 1 + self._is_in(at + 1, ("control",))
+        return at + 1 + self.wording.is_in(at + 1, ("control",))
 
     def _to(self, at: int) -> Words | None:
-        return self._name(self._skip(at + 1, _FIRM, 1)) if self._is_in(at, ("to",)) else None
+        return self._name(self._skip(at + 1, _FIRM, 1)) if self.wording.is_in(at, ("to",)) else None
 
     def _subject(self, verb: int) -> Words | None:
         """The last name of a place before a verb, if it stands close to it in its sentence."""
         for end in range(verb, max(0, verb - MAX_UP_TO_VERB), -1):
-            if end in self.closed and self.sentences[end - 1] == self.sentences[verb]:
+            if end in self.closed and self.wording.are_together(end - 1, verb):
                 return self._within(self.closed[end]) or (self.closed[end], end)
         return None
 
@@ -246,19 +245,15 @@ class _Scene:
 
     def _name(self, at: int) -> Words | None:
         """The words from `at` on that may name who takes a place."""
-        end = name_from(at, self.words, self.sentences, _HOLDING)
-        is_name = end > at and not self.words[at].isdecimal() and self.words[at] not in _OWN | _WHOSE
-        return (at, end) if is_name else None
+        name = self.wording.name_from(at, _HOLDING)
+        return name if name and not self.words[at].isdecimal() and self.words[at] not in _OWN | _WHOSE else None
 
     def _skip(self, at: int, among: Collection[str], most: int) -> int:
         """The first word from `at` on that is not `among` others, at most so many on."""
         end = at
-        while end < at + most and self._is_in(end, among) and end not in self.opened:
+        while end < at + most and self.wording.is_in(end, among) and end not in self.opened:
             end += 1
         return end
-
-    def _is_in(self, at: int, among: Collection[str]) -> bool:
-        return at < len(self.words) and self.words[at] in among
 
 
 def _words_of(encoding: Encoding, span: Span) -> Words | None:

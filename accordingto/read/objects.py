@@ -11,10 +11,9 @@ from dataclasses import replace
 from accordingto.model import EventType
 from accordingto.read.actors.kind_words import kind_words
 from accordingto.read.decoding import Chunk
-from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
-from accordingto.read.naming import name_from
 from accordingto.read.passives import is_participle, stands_beside_passive
+from accordingto.read.wording import Wording, Words
 
 _KINDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT))
 # Verbs that nothing but people can be the objects of, or hardly anything.
@@ -38,20 +37,16 @@ MAX_SUBJECT = 6
 TAKEN = 0.3
 
 
-def with_objects(frames: Sequence[Frame], encoding: Encoding, text: str) -> list[Frame]:
+def with_objects(frames: Sequence[Frame], wording: Wording) -> list[Frame]:
     """The frames; whom a deed is done to by the words right beside its verb is a recipient."""
-    words = [word.slice(text).casefold() for word in encoding.text.words]
-    sentences = encoding.text.sentence_of.tolist()
     deeds = [(frame.start, frame.end) for frame in frames]
-    return [_with_object(frame, deeds, words, sentences) for frame in frames]
+    return [_with_object(frame, deeds, wording) for frame in frames]
 
 
-def _with_object(
-    frame: Frame, deeds: Sequence[tuple[int, int]], words: Sequence[str], sentences: Sequence[int]
-) -> Frame:
-    if frame.kind not in _KINDS or frame.end - frame.start > 1 or words[frame.start] not in _OF_PEOPLE:
+def _with_object(frame: Frame, deeds: Sequence[Words], wording: Wording) -> Frame:
+    if frame.kind not in _KINDS or frame.end - frame.start > 1 or not wording.is_in(frame.start, _OF_PEOPLE):
         return frame
-    found = _behind(frame, words, sentences) or _before(frame, words, sentences)
+    found = _behind(frame, wording) or _before(frame, wording)
     if found is None or any(chunk.kind == "recipient" for chunk in frame.roles):
         return frame
     taken = [(chunk.start, chunk.end) for chunk in frame.roles] + list(deeds)  # nobody is "several airstrikes"
@@ -60,27 +55,28 @@ def _with_object(
     return replace(frame, roles=(*frame.roles, Chunk(*found, "recipient", TAKEN)))
 
 
-def _behind(frame: Frame, words: Sequence[str], sentences: Sequence[int]) -> tuple[int, int] | None:
+def _behind(frame: Frame, wording: Wording) -> Words | None:
     """The words of an object right behind an active verb, which an article or a number opens."""
-    start = at = frame.end
+    at = frame.end
     opening = _OPENING | kind_words().sets["numbers"]
-    while at < len(words) and (words[at] in opening or words[at].isdecimal()):
+    while at < len(wording.words) and (wording.words[at] in opening or wording.words[at].isdecimal()):
         at += 1
-    if at == start or at >= len(words) or sentences[at] != sentences[frame.start] or words[at] in _NOBODY:
+    if at in (frame.end, len(wording.words)) or not wording.are_together(at, frame.start) or wording.is_in(at, _NOBODY):
         return None
-    end = name_from(at, words, sentences)
-    return (start, end) if end > at else None
+    name = wording.name_from(at)
+    return (frame.end, name[1]) if name else None
 
 
-def _before(frame: Frame, words: Sequence[str], sentences: Sequence[int]) -> tuple[int, int] | None:
+def _before(frame: Frame, wording: Wording) -> Words | None:
     """The words of the subject right before a passive."""
+    words = wording.words
     if not is_participle(words[frame.start]):
         return None
     end = stands_beside_passive(frame.start, words)
     if end is None or not end or words[end - 1] in _NOBODY | _STOPS:
         return None
     start = end
-    while start and end - start < MAX_SUBJECT and sentences[start - 1] == sentences[frame.start]:
+    while start and end - start < MAX_SUBJECT and wording.are_together(start - 1, frame.start):
         if words[start - 1] in _STOPS:
             break
         start -= 1

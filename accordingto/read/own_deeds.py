@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from accordingto.model import Actor, Attribution, Span
 
 # From the beginning of what is said to the verb: a pronoun and what may stand between a subject and its verb.
-_SUBJECT = r"(?:that\s+)?(?:it|they)\s+(?:(?:had|has|have|also|then|now|later|already|\w+ly)\s+)*"
+_BESIDE = r"(?:(?:had|has|have|also|then|now|later|already|\w+ly)\s+)*"
+_SUBJECT = rf"(?:that\s+)?(?:it|they)\s+{_BESIDE}"
 _AUXILIARY = r"(?:(?:would|will|did|may have|might have|could have)\s+)?[\"“‘']?"
 _ACTIVE = re.compile(_SUBJECT + _AUXILIARY, re.IGNORECASE)
 # The same said of what is the speaker's own: "denied that its planes had bombed".
 _BY_OWN = re.compile(
     r"(?:that\s+)?(?:its|their)\s+(?:own\s+|war\s*|fighter\s+|air\s+|ground\s+|special\s+|armed\s+|security\s+)*"
     r"(?:planes?|jets?|warplanes?|aircraft|helicopters?|drones?|forces?|troops|soldiers|fighters|units|army|navy|military|"
-    r"gunners|snipers|artillery|tanks|men)\s+(?:(?:had|have|has|also|then|later|\w+ly)\s+)*" + _AUXILIARY,
+    rf"gunners|snipers|artillery|tanks|men)\s+{_BESIDE}" + _AUXILIARY,
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(_SUBJECT + r"(?:was|were|is|are|been)\s+", re.IGNORECASE)

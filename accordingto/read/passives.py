@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from accordingto.model import EventType
 from accordingto.read.decoding import Chunk
-from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
+from accordingto.read.wording import Wording
 
 _KINDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION))
 _BE = frozenset("is are was were be been being gets got".split())
@@ -25,10 +25,9 @@ _ENDINGS = ("ed", "en", "wn", "rn")
 _IRREGULAR = frozenset("beset cut fought held hit hurt lost overrun put shot slain struck won".split())
 
 
-def with_sufferers(frames: Sequence[Frame], encoding: Encoding, text: str) -> list[Frame]:
+def with_sufferers(frames: Sequence[Frame], wording: Wording) -> list[Frame]:
     """The frames; the subject of a passive is a recipient, whatever the network says."""
-    words = [word.slice(text).casefold() for word in encoding.text.words]
-    return [_with_sufferers(frame, words) for frame in frames]
+    return [_with_sufferers(frame, wording.words) for frame in frames]
 
 
 def _with_sufferers(frame: Frame, words: Sequence[str]) -> Frame:

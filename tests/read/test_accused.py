@@ -7,6 +7,7 @@ import pytest
 from accordingto.read.accused import with_the_accused
 from accordingto.read.decoding import Chunk
 from accordingto.read.frames import Frame
+from accordingto.read.wording import Wording
 from tests.read.test_frames import encoding_of
 
 Told = tuple[list[str], list[str]]
@@ -74,7 +75,7 @@ def test_the_accused(text: str, source: str, cue: str, content: str, expected: T
 
     at = chunk(cue, "cue")
     frame = Frame(at.start, at.end, "speech", 0.9, (chunk(source, "source"), chunk(content, "content")))
-    (found,) = with_the_accused([frame], encoding_of(text), text)
+    (found,) = with_the_accused([frame], Wording.of(encoding_of(text).text, text))
     told = {
         kind: [" ".join(words[c.start : c.end]) for c in sorted(found.chunks(kind), key=lambda c: c.start)]
         for kind in ("source", "content")

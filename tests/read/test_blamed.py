@@ -9,6 +9,7 @@ from accordingto.read.blamed import with_the_blamed
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoding
 from accordingto.read.frames import Frame
+from accordingto.read.wording import Wording
 from tests.read.test_frames import encoding_of
 
 
@@ -24,7 +25,7 @@ def agents(text: str, trigger: str, *, kind: str = "ASSAULT", agent: tuple[str, 
     at = words.index(trigger)
     roles = [Chunk(words.index(agent[0]), words.index(agent[0]) + 1, "agent", agent[1])] if agent else []
     encoding = encoded(text)
-    (found,) = with_the_blamed([Frame(at, at + 1, kind, 0.9, tuple(roles))], encoding, text)
+    (found,) = with_the_blamed([Frame(at, at + 1, kind, 0.9, tuple(roles))], Wording.of(encoding.text, text))
     return [encoding.span(c.start, c.end).slice(text) for c in found.chunks("agent")]
 
 

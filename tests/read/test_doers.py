@@ -7,6 +7,7 @@ import pytest
 from accordingto.read.decoding import Chunk
 from accordingto.read.doers import with_doers
 from accordingto.read.frames import Frame
+from accordingto.read.wording import Wording
 from tests.read.test_frames import encoding_of
 
 
@@ -23,7 +24,7 @@ def frame_of(text: str, trigger: str, kind: str = "ASSAULT", **roles: tuple[str,
 
 def agents(text: str, *frames: Frame) -> list[list[str]]:
     encoding = encoding_of(text)
-    found = with_doers(frames, encoding, text)
+    found = with_doers(frames, Wording.of(encoding.text, text))
     return [[encoding.span(c.start, c.end).slice(text) for c in frame.chunks("agent")] for frame in found]
 
 
@@ -52,7 +53,7 @@ def test_who_is_named_behind_by(text: str, trigger: str, expected: list[str]) ->
 def test_whom_the_network_took_for_the_victim_behind_by() -> None:
     text = "residents reported shelling by rebels"
     frame = frame_of(text, "shelling", recipient=("rebels", 0.8))
-    (found,) = with_doers([frame], encoding_of(text), text)
+    (found,) = with_doers([frame], Wording.of(encoding_of(text).text, text))
     assert [c.kind for c in found.roles] == ["agent"]
 
 

@@ -7,6 +7,7 @@ import pytest
 from accordingto.read.decoding import Chunk
 from accordingto.read.frames import Frame
 from accordingto.read.governed import with_governed
+from accordingto.read.wording import Wording
 from tests.read.test_frames import encoding_of
 
 
@@ -25,7 +26,8 @@ def test_what_is_agreed_is_one_agreement(text: str, verb: str, noun: str, kept: 
     words = text.split(" ")
     agreement = Frame(words.index(verb), words.index(verb) + 1, "AGREE", 0.9, ())
     ceasefire = Frame(words.index(noun), words.index(noun) + 1, "RETREAT", 0.9, ())
-    found = with_governed(sorted([agreement, ceasefire], key=lambda f: f.start), encoding_of(text), text)
+    frames = sorted([agreement, ceasefire], key=lambda f: f.start)
+    found = with_governed(frames, Wording.of(encoding_of(text).text, text))
     assert (ceasefire in found) is kept
     assert agreement in found
 
@@ -41,5 +43,5 @@ def test_what_is_agreed_is_one_agreement(text: str, verb: str, noun: str, kept: 
 def test_who_breaks_a_siege_lays_none(text: str, is_theirs: bool) -> None:
     words = text.split(" ")
     siege = Frame(words.index("siege"), words.index("siege") + 1, "COERCE", 0.9, (Chunk(0, 1, "agent", 0.8),))
-    (found,) = with_governed([siege], encoding_of(text), text)
+    (found,) = with_governed([siege], Wording.of(encoding_of(text).text, text))
     assert bool(found.chunks("agent")) is is_theirs

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from accordingto.model import Toponym
@@ -9,6 +11,7 @@ from accordingto.read.circumstances import Known
 from accordingto.read.decoding import Chunk
 from accordingto.read.frames import Frame
 from accordingto.read.handovers import with_handovers
+from accordingto.read.wording import Wording
 from tests.factory import make_article, span_of
 from tests.read.test_frames import encoding_of
 
@@ -62,11 +65,16 @@ TURNED = [
 ]
 
 
+def handed_over(frames: Sequence[Frame], text: str, *places: str) -> list[Frame]:
+    encoding = encoding_of(text)
+    return with_handovers(frames, encoding, known_of(text, *places), Wording.of(encoding.text, text))
+
+
 @pytest.mark.parametrize(("text", "trigger", "kind", "roles", "agents", "recipients"), TURNED)
 def test_who_takes_a_place_acts(
     text: str, trigger: str, kind: str, roles: dict[str, str], agents: list[str], recipients: list[str]
 ) -> None:
-    (frame,) = with_handovers(seen(text, trigger, kind, **roles), encoding_of(text), known_of(text, "Morek"))
+    (frame,) = handed_over(seen(text, trigger, kind, **roles), text, "Morek")
     assert parties(text, frame) == {"agent": agents, "recipient": recipients, "place": ["Morek"]}
     assert (frame.kind, frame.takes) == ("ASSAULT", "place")
 
@@ -74,7 +82,7 @@ def test_who_takes_a_place_acts(
 def test_who_hands_a_place_over_retreats() -> None:
     text = "rebels surrendered Morek to the army"
     frames = seen(text, "surrendered", "RETREAT", agent="rebels", recipient="army")
-    (frame,) = with_handovers(frames, encoding_of(text), known_of(text, "Morek"))
+    (frame,) = handed_over(frames, text, "Morek")
     assert parties(text, frame) == {"agent": ["rebels"], "recipient": ["army"], "place": ["Morek"]}
     assert (frame.kind, frame.takes) == ("RETREAT", "handover")
 
@@ -91,7 +99,7 @@ def test_who_hands_a_place_over_retreats() -> None:
 )
 def test_what_the_network_misses(text: str, trigger: str, agents: list[str]) -> None:
     names = ["Morek"] if "Morek" in text else []
-    (frame,) = with_handovers([], encoding_of(text), known_of(text, *names))
+    (frame,) = handed_over([], text, *names)
     encoding = encoding_of(text)
     assert encoding.span(frame.start, frame.end).slice(text) == trigger
     assert parties(text, frame) == {"agent": agents, "recipient": [], "place": names}
@@ -117,29 +125,29 @@ def test_what_is_no_handover(text: str) -> None:
     words = text.split(" ")
     verb = next(w for w in words if w in {"fell", "fall", "returned", "came", "lost", "handed", "brought", "restored"})
     frames = [Frame(words.index(verb), words.index(verb) + 1, "ASSAULT", 0.9, ())]
-    assert with_handovers(frames, encoding_of(text), known_of(text, "Morek")) == frames
-    assert with_handovers([], encoding_of(text), known_of(text, "Morek")) == []
+    assert handed_over(frames, text, "Morek") == frames
+    assert handed_over([], text, "Morek") == []
 
 
 def test_the_place_is_the_smaller_one() -> None:
     inside = "the town of Azaz in northern Syria fell to rebels"
-    (frame,) = with_handovers([], encoding_of(inside), known_of(inside, "Azaz", "Syria"))
+    (frame,) = handed_over([], inside, "Azaz", "Syria")
     assert parties(inside, frame)["place"] == ["Azaz"]
     suburb = "rebels ceded the Damascus suburb of Daraya to soldiers"
-    (frame,) = with_handovers([], encoding_of(suburb), known_of(suburb, "Damascus", "Daraya"))
+    (frame,) = handed_over([], suburb, "Damascus", "Daraya")
     assert parties(suburb, frame)["place"] == ["Daraya"]
 
 
 def test_who_loses_people_takes_nothing() -> None:
     text = "rebels lost 20 fighters in Morek"
     frames = seen(text, "lost", "ASSAULT", agent="rebels", recipient="fighters")
-    (frame,) = with_handovers(frames, encoding_of(text), known_of(text, "Morek"))
+    (frame,) = handed_over(frames, text, "Morek")
     assert parties(text, frame)["recipient"] == ["fighters", "rebels"]
     assert frame.takes == "lives"
 
 
 def test_two_tellings_in_one_text_each_have_their_own_parties() -> None:
     text = "Morek fell to rebels . Souran returned to army control"
-    first, second = with_handovers([], encoding_of(text), known_of(text, "Morek", "Souran"))
+    first, second = handed_over([], text, "Morek", "Souran")
     assert parties(text, first) == {"agent": ["rebels"], "recipient": [], "place": ["Morek"]}
     assert parties(text, second) == {"agent": ["army"], "recipient": [], "place": ["Souran"]}

@@ -7,6 +7,7 @@ import pytest
 from accordingto.read.decoding import Chunk
 from accordingto.read.frames import Frame
 from accordingto.read.objects import with_objects
+from accordingto.read.wording import Wording
 from tests.read.test_blamed import encoded
 
 
@@ -15,7 +16,7 @@ def recipients(text: str, *triggers: str, kind: str = "COERCE", known: str = "")
     words, encoding = text.split(" "), encoded(text)
     at = [words.index(trigger) for trigger in triggers]
     roles = (Chunk(words.index(known), words.index(known) + 1, "recipient", 0.5),) if known else ()
-    found = with_objects([Frame(n, n + 1, kind, 0.9, roles) for n in at], encoding, text)[0]
+    found = with_objects([Frame(n, n + 1, kind, 0.9, roles) for n in at], Wording.of(encoding.text, text))[0]
     return [encoding.span(c.start, c.end).slice(text) for c in found.chunks("recipient")]
 
 

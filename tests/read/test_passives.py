@@ -7,6 +7,7 @@ import pytest
 from accordingto.read.decoding import Chunk
 from accordingto.read.frames import Frame
 from accordingto.read.passives import with_sufferers
+from accordingto.read.wording import Wording
 from tests.read.test_frames import encoding_of
 
 
@@ -33,12 +34,12 @@ def test_sufferers(text: str, party: str, trigger: str, kind: str, expected: str
     words = text.split(" ")
     told = Chunk(words.index(party), words.index(party) + 1, "agent", 0.8)
     at = words.index(trigger)
-    (frame,) = with_sufferers([Frame(at, at + 1, kind, 0.9, (told,))], encoding_of(text), text)
+    (frame,) = with_sufferers([Frame(at, at + 1, kind, 0.9, (told,))], Wording.of(encoding_of(text).text, text))
     assert [chunk.kind for chunk in frame.roles] == [expected]
 
 
 def test_who_acts_in_a_passive_stays() -> None:
     text = "the convoy was shelled by rebels"
     roles = (Chunk(1, 2, "agent", 0.6), Chunk(5, 6, "agent", 0.9))
-    (frame,) = with_sufferers([Frame(3, 4, "ASSAULT", 0.9, roles)], encoding_of(text), text)
+    (frame,) = with_sufferers([Frame(3, 4, "ASSAULT", 0.9, roles)], Wording.of(encoding_of(text).text, text))
     assert [(chunk.start, chunk.kind) for chunk in frame.roles] == [(1, "recipient"), (5, "agent")]

@@ -24,6 +24,7 @@ from accordingto.read.places.phrases import event_place, named_place, names_some
 from accordingto.read.told import Told
 
 FAR = -5.0  # closeness of a toponym that stands too far off for the words to tell: less than nearly all that do
+# What follows the city of a dateline: "MOSCOW (Sputnik)", "DAMASCUS, Syria (AP)".
 _AGENCY_BEHIND = re.compile(r"(?:,? [A-Z][A-Za-z]+)? ?\([A-Z][\w .]{1,24}\)")
 REACH = Reach(before=4, behind=1, opening=2)
 
@@ -86,8 +87,11 @@ def spots_of(event: Told, known: Map) -> list[Spot]:
         if not any(toponym.span.overlaps(span) for span in phrases):
             spots.append(Spot(toponym.span, known.told_at(k), toponym))
     foreign = foreign_parts(event.triggers, known.text)
-    spots = [spot for spot in spots if not any(spot.span.overlaps(part) for part in foreign)]
-    return [spot for spot in spots if not _is_capital_of_dateline(spot, known.text)]
+    return [
+        spot
+        for spot in spots
+        if not any(spot.span.overlaps(part) for part in foreign) and not _is_capital_of_dateline(spot, known.text)
+    ]
 
 
 def _is_capital_of_dateline(spot: Spot, text: str) -> bool:
