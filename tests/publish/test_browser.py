@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from accordingto.model import Certainty, Event, Polarity
 from accordingto.publish import PublishOptions
 from accordingto.publish.pages.situation_page import LISTED_EVENTS
 from accordingto.publish.situation import Situation, first_day, last_day
+from tests.publish.browsing import (
+    bars,
+    browser,
+    context,
+    is_moved,
+    listed,
+    needs_chromium,
+    open_situation,
+    page,
+    print_situation,
+    serious_violations,
+    wider,
+)
 from tests.publish.many import publish_many
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader"
-).split()
-MAP_MS = 30_000  # software rendering on a busy machine
+__all__ = ["browser", "context", "page"]  # fixtures
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium, or set CHROMIUM)")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -43,37 +38,6 @@ def many_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("many")
     publish_many(folder, 300, per_day=2, options=PublishOptions(maplibre=False))
     return folder / "site"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that fails the test on any error in its console, a refused script or style among them."""
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    assert not errors
-
-
-def open_situation(page: Page, site: Path, fragment: str = "", *, with_map: bool = False) -> None:
-    page.goto((site / "index.html").as_uri() + fragment)
-    page.wait_for_selector("#filters:visible")
-    if with_map:
-        page.wait_for_selector("html[data-map=ready]", timeout=MAP_MS)
-
-
-def listed(page: Page) -> list[str]:
-    cards = page.locator("#events [data-event]")
-    return [str(card) for card in cards.evaluate_all("cards => cards.map(card => card.dataset.event)")]
 
 
 def test_the_map_draws_from_disk(page: Page, site: Path) -> None:
@@ -301,38 +265,12 @@ def test_everything_can_be_read_without_a_script(browser: Browser, mapless_site:
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_page_is_wider_than_the_screen(browser: Browser, mapless_site: Path, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=False)
-    page = context.new_page()
-    for path in kinds_of_page(mapless_site):
-        page.goto(path.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
-    context.close()
-
-
-def kinds_of_page(site: Path) -> list[Path]:
-    """One page of each kind."""
-    names = ("actors", "days", "events", "places", "reports", "sources")
-    folders = [min(path for path in (site / name).glob("*.html") if not is_moved(path)) for name in names]
-    return [*sorted(site.glob("*.html")), *folders]
-
-
-def is_moved(path: Path) -> bool:
-    return 'http-equiv="refresh"' in path.read_text(encoding="utf-8")
+    assert wider(browser, mapless_site, width) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_bars_anybody(browser: Browser, mapless_site: Path, scheme: str) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True)
-    page = context.new_page()
-    serious = {}
-    for path in kinds_of_page(mapless_site):
-        page.goto(path.as_uri())
-        violations = Axe().run(page).response["violations"]
-        found = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations if v["impact"] in ("serious", "critical")]
-        if found:
-            serious[path.relative_to(mapless_site).as_posix()] = found
-    context.close()
-    assert not serious, json.dumps(serious, indent=1)
+    assert bars(browser, mapless_site, scheme) == {}
 
 
 def test_the_map_bars_nobody_either(browser: Browser, site: Path) -> None:
@@ -341,9 +279,9 @@ def test_the_map_bars_nobody_either(browser: Browser, site: Path) -> None:
     open_situation(page, site, with_map=True)
     page.locator("#further").evaluate("further => { further.open = true; }")
     page.locator("#control").evaluate("control => { control.open = true; }")
-    violations = Axe().run(page).response["violations"]
+    found = serious_violations(page)
     context.close()
-    assert not [(v["id"], v["nodes"][0]["html"][:200]) for v in violations if v["impact"] in ("serious", "critical")]
+    assert found == []
 
 
 def test_the_script_lists_events_that_the_page_does_not_hold(page: Page, many_site: Path) -> None:
@@ -397,11 +335,6 @@ class Months:
 
 
 def test_print_shows_the_words_and_no_controls(page: Page, mapless_site: Path) -> None:
-    open_situation(page, mapless_site)
-    page.emulate_media(media="print")
-    assert page.locator("#filters").is_hidden()
+    assert len(print_situation(page, mapless_site)) > 20_000
     assert page.locator(".map-frame").is_hidden()
-    assert page.locator("#player").is_hidden()
-    assert page.locator(".event-title").first.is_visible()
     assert page.locator("#control table").is_visible(), "on paper nothing can be opened"
-    assert len(page.pdf(format="A4")) > 20_000

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from accordingto.publish.situation import Situation
-from tests.publish.test_browser import CHROMIUM, browser
+from tests.publish.browsing import browser, needs_chromium
 
 __all__ = ["browser"]  # fixtures
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium, or set CHROMIUM)")
+pytestmark = needs_chromium
 LEAST_LETTERS = 12  # px
 
 

@@ -6,20 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from accordingto.ledger import Declared, Ledger, View
 from accordingto.publish import PublishOptions, publish
 from accordingto.publish.options import Cover, PageLink
 from accordingto.publish.situation import collect
+from tests.publish.browsing import browser, context, listed, needs_chromium, open_situation, page, serious_violations
 from tests.publish.conftest import OPTIONS
 from tests.publish.pages import PICTURE
-from tests.publish.test_browser import CHROMIUM, browser, context, listed, open_situation, page
 
 __all__ = ["browser", "context", "page"]  # fixtures
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium, or set CHROMIUM)")
+pytestmark = needs_chromium
 DECLARED = Declared(countries={"SY": "government", "RU": "government"})
 
 
@@ -86,6 +85,6 @@ def test_a_page_with_a_cover_bars_nobody(browser: Browser, published: Path, widt
     open_situation(page, published)
     assert page.locator("figure.cover img").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    violations = Axe().run(page).response["violations"]
+    found = serious_violations(page)
     context.close()
-    assert not [(v["id"], v["nodes"][0]["html"][:200]) for v in violations if v["impact"] in ("serious", "critical")]
+    assert found == []

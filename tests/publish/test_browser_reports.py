@@ -8,7 +8,6 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from accordingto.ledger import Ledger, View
@@ -16,23 +15,22 @@ from accordingto.pipeline import build
 from accordingto.publish import PublishOptions, publish
 from accordingto.publish.situation import Situation, collect, first_day, last_day
 from accordingto.read import Reader
-from tests.publish.test_browser import (
-    CHROMIUM,
+from tests.publish.browsing import (
+    bars,
     browser,
     context,
-    kinds_of_page,
     listed,
+    needs_chromium,
     open_situation,
     page,
+    print_situation,
+    wider,
 )
 from tests.shared import SHARED, needs_shared
 
 __all__ = ["browser", "context", "page"]  # fixtures
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium, or set CHROMIUM)"),
-    needs_shared,
-]
+pytestmark = [needs_chromium, needs_shared]
 REPORTS = 30  # read in some ten seconds
 
 
@@ -98,35 +96,13 @@ def test_two_clicks_lead_to_the_words(page: Page, published: tuple[Path, Situati
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_bars_anybody(browser: Browser, published: tuple[Path, Situation], scheme: str) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True)
-    page = context.new_page()
-    serious = {}
-    for path in kinds_of_page(published[0]):
-        page.goto(path.as_uri())
-        found = [v["id"] for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
-        if found:
-            serious[path.name] = found
-    context.close()
-    assert serious == {}
+    assert bars(browser, published[0], scheme) == {}
 
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_page_is_wider_than_the_screen(browser: Browser, published: tuple[Path, Situation], width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    page = context.new_page()
-    wider = []
-    for path in kinds_of_page(published[0]):
-        page.goto(path.as_uri())
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wider.append(path.name)
-    context.close()
-    assert wider == []
+    assert wider(browser, published[0], width) == []
 
 
 def test_print_shows_the_words_and_no_controls(page: Page, published: tuple[Path, Situation]) -> None:
-    open_situation(page, published[0])
-    page.emulate_media(media="print")
-    assert page.locator("#filters").is_hidden()
-    assert page.locator("#player").is_hidden()
-    assert page.locator(".event-title").first.is_visible()
-    assert len(page.pdf(format="A4")) > 20_000
+    assert len(print_situation(page, published[0])) > 20_000

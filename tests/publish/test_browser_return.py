@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accordingto.publish.pages.situation_page import LISTED_EVENTS
-from tests.publish.test_browser import CHROMIUM, browser, context, many_site, open_situation, page
+from tests.publish.browsing import browser, context, needs_chromium, open_situation, page
+from tests.publish.test_browser import many_site
 
 __all__ = ["browser", "context", "many_site", "page"]  # fixtures
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium, or set CHROMIUM)")
+pytestmark = needs_chromium
 
 
 @pytest.mark.parametrize("fragment", ["", "#q=dawn"])
