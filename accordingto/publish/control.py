@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_uppercase
 
 from accordingto.ledger.derive import control_of
 from accordingto.model import Event, Place
@@ -51,20 +52,19 @@ def control_over_time(events: Iterable[Event]) -> dict[str, HeldPlace]:
     return {place_id: held for place_id, held in found if held is not None}
 
 
-def holders(places: Iterable[HeldPlace]) -> list[str]:
-    """Those who hold places at any time, those of most places first."""
+def lettered_holders(places: Iterable[HeldPlace]) -> dict[str, str]:
+    """Those who hold places at any time, those of most places first, each with its letter, as on a printed map."""
     named = Counter(name for at in places for name in dict.fromkeys(h.holder for h in at.changes) if name)
-    return sorted(named, key=lambda name: (-named[name], name))
+    found: dict[str, str] = {}
+    for name in sorted(named, key=lambda name: (-named[name], name)):
+        found[name] = _letter(name, found.values())
+    return found
 
 
-def letters(names: Sequence[str]) -> list[str]:
-    """A letter for each name that no other has, of its own where one is left, as on a printed map."""
-    taken: list[str] = []
-    for name in names:
-        own = (letter for letter in name.upper() if letter.isascii() and letter.isalpha())
-        spare = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        taken.append(next((letter for letter in (*own, *spare) if letter not in taken), "*"))
-    return taken
+def _letter(name: str, taken: Collection[str]) -> str:
+    """A letter that is not taken, of the name where one is left; "*" if all are."""
+    own = (letter for letter in name.upper() if letter.isascii() and letter.isalpha())
+    return next((letter for letter in (*own, *ascii_uppercase) if letter not in taken), "*")
 
 
 def _place(place_id: str, events: Sequence[Event], names: Mapping[str, str]) -> HeldPlace | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from accordingto.publish.control import Held, holders, letters
+from accordingto.publish.control import Held, HeldPlace, lettered_holders
 from accordingto.publish.mapdata import MAP_DIGITS
 from accordingto.publish.pages.cards import place_id
 from accordingto.publish.situation import Situation
@@ -42,24 +42,19 @@ class PlaceOverTime(msgspec.Struct, array_like=True):
     changes: list[Change]
 
 
-def lettered_holders(situation: Situation) -> list[tuple[str, str]]:
-    """Those who hold places at any time, each with its letter; flags and changes give their number in this list."""
-    names = holders(situation.control.values())
-    return list(zip(names, letters(names), strict=True))
-
-
 def flags(situation: Situation) -> list[Flag]:
     """Who is last told to hold each place."""
+    numbers = _numbers(situation)
     return [
-        Flag(at.lon, at.lat, change.holder, change.contested)
-        for at in places_over_time(situation)
-        for change in at.changes[-1:]
+        Flag(*_point(at), numbers.get(held.holder, NOBODY), held.contested)
+        for at in situation.control.values()
+        for held in at.changes[-1:]
     ]
 
 
 def places_over_time(situation: Situation) -> list[PlaceOverTime]:
     """Every place that is told to have changed hands, with all its changes, the earliest first."""
-    numbers = {name: number for number, (name, _) in enumerate(lettered_holders(situation))}
+    numbers = _numbers(situation)
 
     def change(held: Held) -> Change:
         return Change(held.since.isoformat(), numbers.get(held.holder, NOBODY), held.contested, held.event_ids[0])
@@ -68,9 +63,17 @@ def places_over_time(situation: Situation) -> list[PlaceOverTime]:
         PlaceOverTime(
             situation.place_name(at.place),
             place_id(at.place.gazetteer_id),
-            round(at.place.lon, MAP_DIGITS),
-            round(at.place.lat, MAP_DIGITS),
+            *_point(at),
             [change(held) for held in at.changes],
         )
         for at in situation.control.values()
     ]
+
+
+def _numbers(situation: Situation) -> dict[str, int]:
+    """The number of each holder in the list of them."""
+    return {name: number for number, name in enumerate(lettered_holders(situation.control.values()))}
+
+
+def _point(at: HeldPlace) -> tuple[float, float]:
+    return round(at.place.lon, MAP_DIGITS), round(at.place.lat, MAP_DIGITS)

@@ -16,7 +16,8 @@ import msgspec
 
 from accordingto.model import Event
 from accordingto.publish.basemap import Basemap, pack_line
-from accordingto.publish.control_data import Flag, flags, lettered_holders, places_over_time
+from accordingto.publish.control import lettered_holders
+from accordingto.publish.control_data import Flag, flags, places_over_time
 from accordingto.publish.geometry import Box
 from accordingto.publish.mapdata import MAP_DIGITS, Located, drawn, is_drawn
 from accordingto.publish.pages.cards import Cards, EventCard, Told
@@ -132,7 +133,7 @@ def overview_script(situation: Situation, area: Box | None) -> bytes:
     overview = Overview(
         months=summaries,
         places=_places(situation, months.values(), area) if area else [],
-        holders=lettered_holders(situation),
+        holders=list(lettered_holders(situation.control.values()).items()),
         flags=flags(situation) if area else [],
     )
     return _call("setOverview", overview)

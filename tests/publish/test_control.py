@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from accordingto.model import ControlChange, Event, EventType, Place
-from accordingto.publish.control import control_over_time, holders, letters
+from accordingto.publish.control import Held, HeldPlace, control_over_time, lettered_holders
 from tests.factory import make_day, make_place
 from tests.publish.test_phrases import event
 
@@ -39,7 +39,7 @@ def test_two_sides_on_one_day_leave_it_contested() -> None:
 
 def test_one_holder_has_one_name_however_it_is_written() -> None:
     events = [capture(ALEPPO, 1, "The Rebels"), capture(HAMA, 5, "rebels"), capture(HAMA, 6, "rebels")]
-    assert holders(control_over_time(events).values()) == ["Rebels"]
+    assert lettered_holders(control_over_time(events).values()) == {"Rebels": "R"}
 
 
 def test_a_holder_nobody_names_stays_without_one() -> None:
@@ -49,6 +49,15 @@ def test_a_holder_nobody_names_stays_without_one() -> None:
 
 def test_an_event_that_changes_nothing_gives_no_control() -> None:
     assert not control_over_time([replace(event(EventType.ASSAULT, places=[HAMA]), time=make_day(date(2024, 12, 5)))])
+
+
+def held_by(*names: str) -> list[HeldPlace]:
+    """Places held by these, each by one who holds fewer than the one before."""
+    return [
+        HeldPlace(place=HAMA, changes=(Held(since=date(2024, 12, 1), holder=name, contested=False, event_ids=("e",)),))
+        for number, name in enumerate(names)
+        for _ in range(len(names) - number)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,8 +72,10 @@ def test_an_event_that_changes_nothing_gives_no_control() -> None:
     ],
 )
 def test_letters(names: list[str], expected: str) -> None:
-    assert "".join(letters(names)) == expected
+    found = lettered_holders(held_by(*names))
+    assert list(found) == names
+    assert "".join(found.values()) == expected
 
 
 def test_more_holders_than_letters_do_not_fail() -> None:
-    assert len(letters([f"Force {i}" for i in range(40)])) == 40
+    assert len(lettered_holders(held_by(*(f"Force {i}" for i in range(40))))) == 40

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accordingto.model import Event, EventPlace, Place, SourceKind, WherePrecision, stable_id
-from accordingto.publish.control import HOLDERS_COLOURED, UNTOLD, Held, holders, letters
+from accordingto.publish.control import HOLDERS_COLOURED, UNTOLD, Held, lettered_holders
 from accordingto.publish.mapdata import Located, located, radius_m
 from accordingto.publish.pages.cards import Cards, EventCard, kind_name, place_id, source_id
 from accordingto.publish.pages.situation_page import country_names
@@ -191,8 +191,8 @@ class HeldRow:
 
 def control_now(situation: Situation) -> tuple[HeldRow, ...]:
     """The places last told to have changed hands, at most `MOST_HELD`, as they stand after the last change; by name."""
-    names = holders(situation.control.values())
-    letter = dict(zip(names, letters(names), strict=True))
+    letters = lettered_holders(situation.control.values())
+    hues = {name: min(number, HOLDERS_COLOURED + 1) for number, name in enumerate(letters, start=1)}
     latest = sorted(situation.control.values(), key=lambda at: (at.changes[-1].since, at.place.gazetteer_id))
     places = sorted(latest[-MOST_HELD:], key=lambda at: (situation.place_name(at.place), at.place.gazetteer_id))
     return tuple(
@@ -200,8 +200,8 @@ def control_now(situation: Situation) -> tuple[HeldRow, ...]:
             place=situation.place_name(at.place),
             place_id=place_id(at.place.gazetteer_id),
             row=control_row(now),
-            letter="?" if now.contested else letter.get(now.holder, "–"),
-            hue=min(names.index(now.holder), HOLDERS_COLOURED) + 1 if now.holder and not now.contested else 0,
+            letter="?" if now.contested else letters.get(now.holder, "–"),
+            hue=0 if now.contested else hues.get(now.holder, 0),
         )
         for at in places
         for now in at.changes[-1:]
