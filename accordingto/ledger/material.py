@@ -13,7 +13,7 @@ from accordingto.ledger.derive import Derivation
 from accordingto.ledger.derive.clusters import Clustering
 from accordingto.ledger.derive.facts import Facts, Tie, gather
 from accordingto.ledger.revisions import retired
-from accordingto.ledger.schema import articles, attributions, clusters, event_mentions
+from accordingto.ledger.schema import articles, attributions, clusters
 from accordingto.ledger.snapshot import Snapshot
 from accordingto.model import Article, Attribution, Edge, EventMention, Relation
 
@@ -29,22 +29,21 @@ def derivation_within(
     Which mentions are of one event takes all mentions of a cluster, and who tells it only the event's own.
     """
     members = snapshot.texts(select(clusters.c.mention_id).where(one_of(clusters.c.cluster_id, labels)))
-    found = snapshot.by_id(event_mentions, {*labels, *members}, EventMention)
-    edges, ties = snapshot.edges_from(found)
-    known_at = snapshot.moments(articles, {mention.article_id for mention in found.values()})
-    mentions = {m.id: m for m in left(snapshot, found.values()) if m.article_id in known_at}
+    found = snapshot.mentions({*labels, *members})
+    ties = snapshot.ties_from(found)
+    known_at = {mention.article_id: at for mention, at in found.values()}
+    mentions = {mention.id: mention for mention in left(snapshot, (mention for mention, _ in found.values()))}
     clustering = Clustering(mentions, known_at, ties)
     wanted = clustering.clusters() if told_by is None else clustering.clusters_of(told_by)
     told = {mention.id: mention for members in wanted for mention in members}
     own_ties = [tie for tie in ties if tie.left_id in told and tie.right_id in told]
-    return Derivation(wanted, _facts(snapshot, told, declared, edges, own_ties))
+    return Derivation(wanted, _facts(snapshot, told, declared, own_ties))
 
 
 def _facts(
     snapshot: Snapshot,
     told: Mapping[str, EventMention],
     declared: Declared,
-    edges: Sequence[Edge],
     ties: Sequence[Tie],
 ) -> Facts:
     """Everything that tells these mentions."""
@@ -55,7 +54,7 @@ def _facts(
         told.values(),
         left(snapshot, _chains(snapshot, told.values())),
         reports.values(),
-        [*edges, *taken, *snapshot.same_actors],
+        [*taken, *snapshot.same_actors],
         declared,
         ties=ties,
         retired=retired((*reports.values(), *_other_versions(snapshot, reports)), snapshot.withdrawals),
@@ -75,7 +74,7 @@ def _edges_of_reports(snapshot: Snapshot, reporting: Collection[str]) -> list[Ed
     fresh = set(reporting)
     while fresh:
         followed |= fresh
-        found, _ = snapshot.edges_from(fresh)
+        found = snapshot.edges_from(fresh)
         edges += found
         fresh = {edge.right_id for edge in found if edge.relation in TAKEN} - followed
     return edges

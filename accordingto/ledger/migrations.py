@@ -133,6 +133,18 @@ def keep_words_of_clusters(connection: Connection) -> None:
     connection.execute(text("DROP TABLE place_words"))
 
 
+def keep_scores_of_edges(connection: Connection) -> None:
+    """What clustering takes of an edge in columns, and in one index."""
+    score = "json_extract(record, '$.score')"
+    if connection.dialect.name == "postgresql":
+        score = "(record::json ->> 'score')::double precision"
+    connection.execute(text("ALTER TABLE edges ADD COLUMN score FLOAT DEFAULT 0 NOT NULL"))
+    connection.execute(text(f"UPDATE edges SET score = {score}"))
+    connection.execute(text("DROP INDEX ix_edges_left_id"))
+    columns = "left_id, relation, by_person, live, known_at, right_id, judgement, score"
+    connection.execute(text(f"CREATE INDEX ix_edges_left ON edges ({columns})"))
+
+
 def _in_line(known_at: datetime, record_id: str) -> str:
     moment = known_at.astimezone(UTC) if known_at.tzinfo else known_at
     return f"{moment.year:04}{moment:%m%d%H%M%S%f}{record_id}"
@@ -143,6 +155,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     keep_corrections,
     stand_in_line,
     keep_words_of_clusters,
+    keep_scores_of_edges,
 )
 
 

@@ -164,6 +164,7 @@ def edge_row(edge: Edge) -> Row:
         "decided_at": edge.decided_at,
         "known_at": edge.known_at,
         "record": encode(edge),
+        "score": edge.score,
     }
 
 

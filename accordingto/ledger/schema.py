@@ -16,6 +16,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     Index,
     Integer,
     MetaData,
@@ -155,7 +156,7 @@ edges = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("key", String, nullable=False, index=True),
-    Column("left_id", String, nullable=False, index=True),
+    Column("left_id", String, nullable=False),
     Column("right_id", String, nullable=False, index=True),
     Column("relation", String, nullable=False),
     Column("judgement", String, nullable=False),
@@ -164,6 +165,9 @@ edges = Table(
     Column("decided_at", UtcDateTime, nullable=False),
     Column("known_at", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
+    Column("score", Float, nullable=False, server_default=text("0")),
+    # All that clustering takes of an edge, so that it reads neither the row nor the record.
+    Index("ix_edges_left", *("left_id relation by_person live known_at right_id judgement score".split())),
     # Every view follows all of these, and there are a handful among millions.
     Index("ix_edges_same_actor", "known_at", sqlite_where=SAME_ACTOR, postgresql_where=SAME_ACTOR),
 )

@@ -15,13 +15,13 @@ from accordingto.ledger.database import Database, one_of
 from accordingto.ledger.derive.facts import Tie
 from accordingto.ledger.queries import fetch
 from accordingto.ledger.revisions import WITHDRAWN
-from accordingto.ledger.schema import corrections, edges, issues
-from accordingto.model import Correction, Edge, Issue, Judgement, Relation
+from accordingto.ledger.schema import corrections, edges, event_mentions, issues
+from accordingto.model import Correction, Edge, EventMention, Issue, Judgement, Relation
 from accordingto.model.values import Identified
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Identified)
-_Kept = tuple[str, str | Edge]  # a relation, and the judgement that counts: a machine's as it is stored
+_JUDGEMENTS = {judgement.value: judgement for judgement in Judgement}
 
 
 class Snapshot:
@@ -57,11 +57,13 @@ class Snapshot:
         with self.mapped_errors():
             return fetch(self.connection, table, ids, kind, known=self.known(table))
 
-    def moments(self, table: Table, ids: Collection[str]) -> dict[str, datetime]:
-        """When the visible records with these ids became known."""
-        query = select(table.c.id, table.c.known_at).where(self.visible(table), one_of(table.c.id, ids))
+    def mentions(self, ids: Collection[str]) -> dict[str, tuple[EventMention, datetime]]:
+        """The visible mentions with these ids, and when each became known, which is when its report did."""
+        mention = event_mentions.c
+        query = select(mention.id, mention.known_at, mention.record)
         with self.mapped_errors():
-            return dict(self.connection.execute(query).all())
+            found = self.connection.execute(query.where(self.visible(event_mentions), one_of(mention.id, ids))).all()
+        return {its_id: (rows.decode(record, EventMention).known_by(its_id), at) for its_id, at, record in found}
 
     def edges(self, condition: ColumnElement[bool] | None = None) -> tuple[Edge, ...]:
         """The one judgement that counts on each pair and relation, in a stable order.
@@ -69,13 +71,26 @@ class Snapshot:
         A `condition` must not part the judgements on a pair.
         """
         found = self._judgements(true() if condition is None else condition)
-        return tuple(_whole(kept) for _, (_, kept) in sorted(found.items()))
+        return tuple(edge for _, edge in sorted(found.items()))
 
-    def edges_from(self, left_ids: Collection[str]) -> tuple[list[Edge], list[Tie]]:
-        """The judgements that count on these records, those on events apart, of which there are most."""
-        found = self._judgements(one_of(edges.c.left_id, left_ids)).values()
-        ties = [_tie(kept) for relation, kept in found if relation == Relation.SAME_EVENT]
-        return [_whole(kept) for relation, kept in found if relation != Relation.SAME_EVENT], ties
+    def edges_from(self, article_ids: Collection[str]) -> list[Edge]:
+        """The judgements that count on these reports."""
+        return [*self._judgements(one_of(edges.c.left_id, article_ids)).values()]
+
+    def ties_from(self, mention_ids: Collection[str]) -> list[Tie]:
+        """The judgements that count on these mentions, of which there are several for each."""
+        edge = edges.c
+        of_events = (edge.relation == Relation.SAME_EVENT.value) & one_of(edge.left_id, mention_ids)
+        query = select(edge.left_id, edge.right_id, edge.judgement, edge.score, edge.by_person)
+        query = query.where(self.known(edges), of_events, or_(edge.by_person, edge.live))
+        with self.mapped_errors():
+            found = self.connection.execute(query).all()
+        ties = [Tie(one, two, _JUDGEMENTS[said], score, False) for one, two, said, score, by in found if not by]
+        judged = {row.left_id for row in found if row.by_person}
+        if not judged:
+            return ties
+        latest = self._judgements(of_events & one_of(edge.left_id, judged), by_machines=False).values()
+        return [*{tie.pair: tie for tie in (*ties, *map(Tie.of, latest))}.values()]
 
     @cached_property
     def same_actors(self) -> tuple[Edge, ...]:
@@ -99,30 +114,20 @@ class Snapshot:
             found = self.connection.execute(query.order_by(issues.c.known_at)).all()
         return {rows.decode(row.record, Issue).subject: row.known_at for row in found}
 
-    def _judgements(self, condition: ColumnElement[bool]) -> dict[str, _Kept]:
+    def _judgements(self, condition: ColumnElement[bool], *, by_machines: bool = True) -> dict[str, Edge]:
         """By the key of pair and relation; where people took back what they judged, it is the machine's again."""
         by_people = and_(edges.c.by_person, true() if self.as_of is None else edges.c.decided_at <= self.as_of)
-        query = select(edges.c.key, edges.c.relation, edges.c.by_person, edges.c.record)
-        query = query.where(self.known(edges), condition, or_(by_people, and_(edges.c.live, ~edges.c.by_person)))
+        counting = or_(by_people, and_(edges.c.live, ~edges.c.by_person)) if by_machines else by_people
+        query = select(edges.c.key, edges.c.record).where(self.known(edges), condition, counting)
         with self.mapped_errors():
             found = self.connection.execute(query).all()
-        kept: dict[str, _Kept] = {
-            key: (relation, record) for key, relation, by_person, record in found if not by_person
-        }
-        decided = ((key, rows.decode(record, Edge)) for key, _, by_person, record in found if by_person)
-        return kept | _latest(decided)
+        judged = [(key, rows.decode(record, Edge)) for key, record in found]
+        machines = {key: edge for key, edge in judged if not edge.by_person}
+        return machines | _latest((key, edge) for key, edge in judged if edge.by_person)
 
 
-def _latest(decided: Iterable[tuple[str, Edge]]) -> dict[str, _Kept]:
+def _latest(decided: Iterable[tuple[str, Edge]]) -> dict[str, Edge]:
     """People's last judgement of each key unless they took it back; of two at one moment that with the least id."""
     by_id = sorted(decided, key=lambda pair: rows.edge_id(pair[1]), reverse=True)
     last = dict(sorted(by_id, key=lambda pair: pair[1].decided_at))
-    return {key: (edge.relation, edge) for key, edge in last.items() if edge.judgement is not Judgement.WITHDRAWN}
-
-
-def _whole(kept: str | Edge) -> Edge:
-    return kept if isinstance(kept, Edge) else rows.decode(kept, Edge)
-
-
-def _tie(kept: str | Edge) -> Tie:
-    return Tie.of(kept) if isinstance(kept, Edge) else rows.decode(kept, Tie)
+    return {key: edge for key, edge in last.items() if edge.judgement is not Judgement.WITHDRAWN}

@@ -82,6 +82,9 @@ def test_ledger_of_the_first_form_becomes_one_of_today(address: str) -> None:
         for table in ("clusters", "cluster_words", "fetches", "timeline", "heads"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("DROP INDEX ix_edges_same_actor"))
+        connection.execute(text("DROP INDEX ix_edges_left"))
+        connection.execute(text("ALTER TABLE edges DROP COLUMN score"))
+        connection.execute(text("CREATE INDEX ix_edges_left_id ON edges (left_id)"))
         connection.execute(text("DELETE FROM ledger_versions WHERE version > 1"))
     database.close()
     with Ledger.open(address) as ledger:
@@ -125,7 +128,7 @@ def _rows(database: Database) -> list[object]:
     with database.reading() as connection:
         return [
             sorted(map(tuple, connection.execute(text(f"SELECT * FROM {table}")).all()))
-            for table in ("clusters", "cluster_words", "timeline", "heads")
+            for table in ("clusters", "cluster_words", "timeline", "heads", "(SELECT id, score FROM edges) AS scores")
         ]
 
 

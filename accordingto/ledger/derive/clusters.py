@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, combinations, groupby
+from operator import attrgetter
 
 from accordingto.ledger.derive.facts import Tie
 from accordingto.ledger.derive.groups import groups_of
@@ -33,6 +34,7 @@ MANY = 10
 
 Mentions = tuple[EventMention, ...]
 _Scored = tuple[str, str, float]  # the ids of two mentions, and how much they look like one event
+_PAIR = attrgetter("pair")
 
 
 class Clustering:
@@ -151,15 +153,10 @@ def _agglomerate(in_order: Sequence[EventMention], component: _Component) -> lis
         return [[*in_order]]
     kinds = _Kinds()
     clusters = {m.id: _Cluster(members=[m], places=[n], kinds={kinds.of(m)}) for n, m in enumerate(in_order)}
-    labels = _obey_people(clusters, sorted(component.judged, key=_pair))
+    labels = _obey_people(clusters, sorted(component.judged, key=_PAIR))
     _enter_scores(clusters, labels, chain(_scored(component.scored), _scored_in_report(in_order)))
     _merge_best_first(clusters, kinds)
     return [c.members for _, c in sorted(clusters.items())]
-
-
-def _pair(tie: Tie) -> tuple[str, str]:
-    left, right = tie.left_id, tie.right_id
-    return (left, right) if left < right else (right, left)
 
 
 def _obey_people(clusters: dict[str, _Cluster], judged: Sequence[Tie]) -> dict[str, str]:
@@ -181,7 +178,7 @@ def _obey_people(clusters: dict[str, _Cluster], judged: Sequence[Tie]) -> dict[s
 
 def _scored(ties_: Iterable[Tie]) -> Iterator[_Scored]:
     """The pairs that machines judged, in an order that depends on nothing else, for sums depend on theirs."""
-    for tie in sorted(ties_, key=_pair):
+    for tie in sorted(ties_, key=_PAIR):
         yield tie.left_id, tie.right_id, tie.score if tie.judgement != Judgement.NEGATIVE else 0.0
 
 
@@ -245,17 +242,18 @@ def _merge_best_first(clusters: dict[str, _Cluster], kinds: _Kinds) -> None:
     means: dict[tuple[str, str], float] = {}
     heap: list[tuple[float, str, str]] = []
 
-    def enter(left: str, right: str) -> None:
-        """Note the mean of a pair of which one has changed, the lesser label first."""
-        mean = _mean(clusters[left], clusters[right], right)
-        if mean >= JOIN and means.get((left, right)) != mean:  # else it is noted, or of no interest
-            heapq.heappush(heap, (-mean, left, right))
-        means[left, right] = mean
+    def enter(label: str, others: Iterable[str]) -> None:
+        """Note the means of the pairs of a cluster that has changed."""
+        one = clusters[label]
+        for other in others:
+            mean = _mean(one, clusters[other], other)
+            pair = (label, other) if label < other else (other, label)
+            if mean >= JOIN and means.get(pair) != mean:  # else it is noted, or of no interest
+                heapq.heappush(heap, (-mean, *pair))
+            means[pair] = mean
 
     for left in sorted(clusters):
-        for right in clusters[left].scores:
-            if left < right:
-                enter(left, right)
+        enter(left, (right for right in clusters[left].scores if left < right))
     while heap:
         mean, left, right = heapq.heappop(heap)
         if left not in clusters or right not in clusters or means[left, right] != -mean:
@@ -265,8 +263,7 @@ def _merge_best_first(clusters: dict[str, _Cluster], kinds: _Kinds) -> None:
             clusters[right].apart.add(left)
             continue
         _merge(clusters, left, right)
-        for other in clusters[left].scores:
-            enter(*((left, other) if left < other else (other, left)))
+        enter(left, clusters[left].scores)
 
 
 def _mean(one: _Cluster, two: _Cluster, label: str) -> float:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from accordingto.ledger.declared import NOTHING, Declared
 from accordingto.ledger.derive.groups import groups_of
@@ -16,29 +16,24 @@ _Pair = tuple[Relation, str, str]
 SYMMETRIC = (Relation.SAME_EVENT, Relation.SAME_ACTOR, Relation.SAME_CLAIM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(NamedTuple):
     """What clustering takes of a judgement on two mentions, of which there are several for each mention."""
 
     left_id: str
     right_id: str
     judgement: Judgement
     score: float
-    decided_by: str
+    by_person: bool
 
     @classmethod
     def of(cls, edge: Edge) -> Self:
-        return cls(
-            left_id=edge.left_id,
-            right_id=edge.right_id,
-            judgement=edge.judgement,
-            score=edge.score,
-            decided_by=edge.decided_by,
-        )
+        return cls(edge.left_id, edge.right_id, edge.judgement, edge.score, edge.by_person)
 
     @property
-    def by_person(self) -> bool:
-        return self.decided_by.startswith("person:")
+    def pair(self) -> tuple[str, str]:
+        """The two in an order that does not depend on which is the left one."""
+        left, right = self.left_id, self.right_id
+        return (left, right) if left < right else (right, left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
