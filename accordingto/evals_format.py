@@ -19,9 +19,11 @@ from accordingto.model import (
     EventMention,
     EventPlace,
     Figure,
+    Polarity,
     Reading,
     SourceKind,
     Span,
+    Status,
     TimeExpression,
     TimeRange,
     Toponym,
@@ -38,6 +40,7 @@ SCORE_DIGITS = 4
 
 Line = Mapping[str, object]
 
+_TOLD = (Status.HAPPENED, Status.ONGOING, Status.HISTORICAL)
 _PLACE_PRECISION = {
     WherePrecision.EXACT: "exact",
     WherePrecision.NEAR: "exact",  # "near X" is told of the town X
@@ -87,11 +90,12 @@ def prediction(
     lists: dict[str, object] = {layer: [] for layer in LAYERS if layer in layers}
     if reading is None:
         return lists
+    denials = {a.id for a in reading.attributions if a.polarity is Polarity.DENIES}
     found = {
         "attributions": [_attribution(a) for a in reading.attributions],
         "toponyms": [_toponym(t, text) for t in reading.toponyms if t.kind in TOPONYM_KINDS],
         "timexes": [_timex(t, text) for t in reading.times],
-        "events": [_event(m, report_day) for m in reading.events],
+        "events": [_event(m, denials, report_day) for m in reading.events],
     }
     return {layer: found[layer] for layer in lists}
 
@@ -176,7 +180,7 @@ def _timex(time: TimeExpression, text: str) -> dict[str, object]:
     }
 
 
-def _event(mention: EventMention, report_day: date | None) -> dict[str, object]:
+def _event(mention: EventMention, denials: Collection[str], report_day: date | None) -> dict[str, object]:
     places = [_place(place) for place in mention.places]
     return {
         "id": mention.id,
@@ -188,7 +192,7 @@ def _event(mention: EventMention, report_day: date | None) -> dict[str, object]:
         "place": places[0] if places else None,
         "places": places,
         "date": _date(mention.time, mention.time_span, report_day),
-        "status": mention.status,
+        "status": _status(mention, denials),
         "territory": mention.control and {"to": mention.control.to, "contested": mention.control.contested},
         "killed": _total(mention.figures, "killed"),
         "injured": _total(mention.figures, "injured"),
@@ -197,6 +201,12 @@ def _event(mention: EventMention, report_day: date | None) -> dict[str, object]:
         "weapons": list(mention.weapons),
         "score": round(mention.score, SCORE_DIGITS),
     }
+
+
+def _status(mention: EventMention, denials: Collection[str]) -> Status:
+    """The status there, where an event is denied if somebody denies it, whoever else asserts it."""
+    is_denied = mention.status in _TOLD and not frozenset(denials).isdisjoint(mention.attribution_ids)
+    return Status.DENIED if is_denied else mention.status
 
 
 def _party(actor: Actor) -> dict[str, object]:

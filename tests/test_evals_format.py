@@ -14,7 +14,9 @@ from accordingto.model import (
     ControlChange,
     DatePrecision,
     EventPlace,
+    Polarity,
     SourceKind,
+    Status,
     TimeExpression,
     TimeRange,
     Toponym,
@@ -183,6 +185,18 @@ def test_bare_event_says_nothing_it_does_not_know() -> None:
     (line,) = one(prediction(TEXT, make_reading(REPORT, events=[make_mention(REPORT, "took")])), "events")
     for slot in ("place", "date", "territory", "killed", "injured", "mode"):
         assert line[slot] is None
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("happened", "denied"), ("historical", "denied"), ("planned", "planned"), ("denied", "denied")],
+)
+def test_what_one_denies_is_denied_there(status: str, expected: str) -> None:
+    said = make_attribution(REPORT, "told", "Rebels took Aleppo", author=None)
+    denied = replace(said, content=(span_of(REPORT, "Aleppo"),), polarity=Polarity.DENIES)
+    told = make_mention(REPORT, "took", attributions=[said, denied], status=Status(status))
+    (line,) = one(prediction(TEXT, make_reading(REPORT, attributions=[said, denied], events=[told])), "events")
+    assert line["status"] == expected
 
 
 def test_figure_open_above_leaves_the_whole_range_open() -> None:

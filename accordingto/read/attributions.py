@@ -6,7 +6,7 @@ Two steps, because names are resolved for the whole article at once: `draft_attr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,7 +20,8 @@ from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.encoding import FORM_MIXED, FORM_TITLE, FORM_UPPER
 from accordingto.read.eyewitnesses import find_sightings
 from accordingto.read.frames import Frame, find_frames, spans_of
-from accordingto.read.statement import carried_channels, find_channel, polarity_and_certainty
+from accordingto.read.rebuttals import find_rebuttals
+from accordingto.read.statement import Worded, carried_channels, find_channel, polarity_and_certainty
 from accordingto.read.wording import Wording
 
 MIN_TRIGGER = 0.35  # probability that a word opens a cue; PolNeAR dev main F1 is flat between .3 and .45
@@ -28,7 +29,8 @@ MIN_CHUNK = 0.4  # mean probability of an argument's tags below which it is nois
 MIN_SCORE = 0.35  # PolNeAR dev main F1 .828 without, .830 at .3, .836 at .4; dev reports .867, .867, .859
 NAME_FORMS = frozenset((FORM_TITLE, FORM_UPPER, FORM_MIXED))
 SAME_STATEMENT = 0.6  # content overlap (F1 of characters) above which two drafts tell of one statement
-SIGHTED = 0.9  # score of what the words alone leave no doubt of
+BESIDE = 1.25  # how much likelier a source is that stands right beside its verb than the network thinks
+WORDED = 0.9  # score of what the words alone leave no doubt of
 FURTHER_QUOTE_CHARS = 400  # how far behind a statement a quotation without a source may still carry it on
 
 
@@ -67,23 +69,28 @@ def draft_attributions(
             )
         )
     drafts = [draft for draft in drafts if draft.score >= MIN_SCORE]
-    drafts += _sighted(text, drafts)
+    drafts += _worded(find_sightings(text), SourceKind.MEDIA, drafts)
+    drafts += _worded(find_rebuttals(text), SourceKind.GOVERNMENT, drafts)
     return sorted(without_repetitions(drafts), key=lambda d: (d.content[0].start, -d.content[-1].end))
 
 
-def _sighted(text: str, drafts: Sequence[AttributionDraft]) -> list[AttributionDraft]:
-    """What a publication's staff saw, where no draft has the verb for its cue."""
+def _worded(found: Iterable[Worded], kind: SourceKind, drafts: Sequence[AttributionDraft]) -> list[AttributionDraft]:
+    """Drafts of what the words alone say, where none has the verb for its cue; `kind` is what most such sources are."""
     cues = [cue for draft in drafts for cue in draft.cue]
     return [
-        AttributionDraft((seen.source,), (seen.cue,), (seen.content,), True, SIGHTED, SourceKind.MEDIA)
-        for seen in find_sightings(text)
-        if not any(seen.cue.overlaps(cue) for cue in cues)
+        AttributionDraft((said.source,), (said.cue,), (said.content,), True, WORDED, kind)
+        for said in found
+        if not any(said.cue.overlaps(cue) for cue in cues)
     ]
 
 
 def _best_source(frame: Frame) -> Chunk | None:
     """The likeliest source; a statement has one, since joint sources stand in one span."""
-    return max(frame.chunks("source"), key=lambda c: c.score, default=None)
+
+    def likeliness(source: Chunk) -> float:
+        return source.score * (BESIDE if frame.start == source.end or source.start == frame.end else 1)
+
+    return max(frame.chunks("source"), key=likeliness, default=None)
 
 
 def _name_behind(encoding: Encoding, frame: Frame) -> Chunk | None:

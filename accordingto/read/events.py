@@ -51,6 +51,7 @@ from accordingto.read.partners import with_partners
 from accordingto.read.passives import with_sufferers
 from accordingto.read.places import places_of_events
 from accordingto.read.quantities import event_figures, find_weapons
+from accordingto.read.rebuttals import rebuttals_of, with_rebuttals, without_rebuttals
 from accordingto.read.takings import with_takings
 from accordingto.read.times import anchor_day, event_times, status_by_date
 from accordingto.read.told import Told
@@ -243,15 +244,18 @@ def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Gro
     told_on = anchor_day(article) if drafts else None
     dates = event_times([told_of(draft, "date") for draft in drafts], grounds.times, article.text, told_on)
     places = places_of_events([told_of(draft, "place") for draft in drafts], grounds.toponyms, article.text)
+    rebuttals = rebuttals_of(grounds.attributions, article.text)
+    tellings = replace(grounds, attributions=without_rebuttals(grounds.attributions, rebuttals))
     mentions = [
-        _complete(article, draft, time, where, grounds, weapons, sentences)
+        _complete(article, draft, time, where, tellings, weapons, sentences)
         for draft, time, where in zip(drafts, dates, places, strict=True)
     ]
     dated = [
         replace(mention, told_on=told_on, status=status_by_date(mention.status, mention.time, told_on))
         for mention in mentions
     ]
-    told = with_denials(dated, grounds.attributions)
+    answered = with_rebuttals(dated, rebuttals, tellings.attributions, article.text)
+    told = with_denials(answered, grounds.attributions)
     return with_aftermath(told, Report(article.text, grounds.attributions, grounds.quantities, grounds.toponyms))
 
 

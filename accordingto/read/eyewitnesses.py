@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from accordingto.model import Span
 from accordingto.outlets import known_outlet
+from accordingto.read.statement import Worded
 from accordingto.text import sentence_spans
 
 MAX_WHERE = 60  # code points of where the witness stood: "in a village near the front line"
@@ -25,22 +25,13 @@ _WITNESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """Who saw, the verb, and what was seen."""
-
-    source: Span
-    cue: Span
-    content: Span
-
-
-def find_sightings(text: str) -> Iterator[Sighting]:
+def find_sightings(text: str) -> Iterator[Worded]:
     """What the staff of publications that are known saw for themselves, in the order of the text, one a sentence."""
     for sentence in sentence_spans(text):
         found = _WITNESS.search(text, sentence.start, sentence.end)
         if found and _is_outlet(found["outlet"]):
             content = Span(found.start("content"), _without_stop(text, found.end("content")))
-            yield Sighting(Span(found.start(), found.start("cue") - 1), Span(*found.span("cue")), content)
+            yield Worded(Span(found.start(), found.start("cue") - 1), Span(*found.span("cue")), content)
 
 
 def _is_outlet(name: str) -> bool:

@@ -23,7 +23,7 @@ from accordingto.read.thresholds import USUAL, Thresholds
 from accordingto.read.times import find_times
 
 MAX_CHARS = 200_000  # ten times the longest report seen; beyond it a text is a book, a log or an attack
-READER_VERSION = "6"  # raise it when rules change what is read, so that articles are read again
+READER_VERSION = "7"  # raise it when rules change what is read, so that articles are read again
 
 
 class Layer(StrEnum):

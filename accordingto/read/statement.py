@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -44,6 +45,18 @@ _TELLING = re.compile(r"\b(?:told|tells|telling|ordered|orders|warned|instructed
 _DENIED_CONTENT = re.compile(
     r"^\W*(?:there (?:is|was|'s) no truth|(?:these|those|such) (?:\w+ ){1,3}are lies)", re.IGNORECASE
 )
+# "called the report a fabrication", "described the claims as baseless"; "called for" and "called on" ask.
+_CALLING = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|brand(?:s|ed|ing)|term(?:s|ed|ing)|label(?:s|led|ed|ling)|slam(?:s|med))$",
+    re.IGNORECASE,
+)
+# What somebody calls that of which he says that it is not so.
+FALSEHOOD = (
+    r"(?:lies?|slander\w*|libel|fabricat\w+|disinformation|misinformation|baseless|unfounded|groundless|false|untrue|"
+    r"nonsense|ridiculous|rumou?rs?|fantas(?:y|ies)|propaganda|fiction|hoax|absurd|fake|gossip|imaginary|inventions?|"
+    r"incorrect|inaccurate|premature|biased|hallucinations?)"
+)
+_CALLED_FALSE = re.compile(rf"(?:\W+\w+){{0,8}}?\W+{FALSEHOOD}\b", re.IGNORECASE)
 _ASKED_CONTENT = re.compile(
     r"^\W*(?:please\b|let us\b|let's\b|we (?:urge|call (?:up)?on|call for|demand|ask|appeal|request|beg)\b|"
     r"i (?:urge|call on|appeal|ask|beg)\b|(?:it|he|she|they|we|\w+) (?:also )?wants\b|stop\b|"
@@ -84,13 +97,31 @@ _PROBABLE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A statement whose words leave no doubt of who makes it: the source, the verb, and what is said."""
+
+    source: Span
+    cue: Span
+    content: Span
+
+
 def polarity_and_certainty(text: str, cue: Sequence[Span], content: Sequence[Span]) -> tuple[Polarity, Certainty]:
     """Whether the source asserts, denies or asks for the content, and how sure it is shown to be of it."""
     cue_words = " ".join(span.slice(text) for span in cue)
     said = " ".join(span.slice(text) for span in content)
     if _OPEN.search(_with_neighbours(text, cue, content)):
         return Polarity.ASSERTS, Certainty.POSSIBLE
+    if _calls_false(text, cue):
+        return Polarity.DENIES, Certainty.CERTAIN
     return _polarity(cue_words, said), _certainty(cue_words, said)
+
+
+def _calls_false(text: str, cue: Sequence[Span]) -> bool:
+    """Whether a statement is that what others say is not so: "called the report a fabrication"."""
+    if not cue or not _CALLING.search(cue[-1].slice(text)):
+        return False
+    return _CALLED_FALSE.match(text, cue[-1].end, _sentence_at(text, cue[-1].start).end) is not None
 
 
 def _with_neighbours(text: str, cue: Sequence[Span], content: Sequence[Span]) -> str:

@@ -31,6 +31,12 @@ STATEMENTS = [
     ("The ministry <u rejected> <c the report as false>", "denies", "certain"),
     ("He <u pleaded not guilty> to <c murder>", "denies", "certain"),
     ("He <u said> <c there was no truth to reports of a fall>", "denies", "certain"),
+    # calling it so, whatever words are taken for what is said
+    ("The army <u called> <c the report> a fabrication", "denies", "certain"),
+    ("He <u described> the claims as <c baseless>", "denies", "certain"),
+    ("The army <u calls> that <c an “absolute lie”>", "denies", "certain"),
+    ("He <u called> <c the shelling> a crime. The report was false", "asserts", "certain"),
+    ("He <u described> <c how the bridge fell>", "asserts", "certain"),
     # a negated statement is an assertion
     ("He <u said> <c the bridge did not fall>", "asserts", "certain"),
     ("He <u confirmed> <c the bridge fell>", "asserts", "certain"),
