@@ -24,15 +24,15 @@ _IT = (
 )
 # Who denies stands at the beginning of a sentence or clause, or behind what is denied: ", a claim the rebels disputed".
 _WHO = r"(?P<source>(?:[Tt]he\s+|[Aa]n?\s+)?[^\W\d_][^,;:.\"“”()\n]{1,60}?)"
+_A_CLAIM = r",\s+(?P<content>(?:an?\s+)?(?:claim|charge|accusation|report|allegation|version|account|assertion)s?)\b"
+_A_CLAIM_HERE = re.compile(_A_CLAIM)
+_CALLED_A_CLAIM = re.compile(r"\W{0,2}(?:\s+\w+)?" + _A_CLAIM)  # behind what is told, or told and "he said"
 _DENIALS = (
     re.compile(
         rf"(?:^|[,;]\s+(?:but|and|while|though|although)?\s*){_WHO}\s+(?P<cue>{_DENYING})\s+(?P<content>{_IT})"
         r"(?=\s*(?:[.,;]|$)|\s+(?:as|and|but|on|in|saying|through)\b)"
     ),
-    re.compile(
-        r",\s+(?P<content>(?:an?\s+)?(?:claim|charge|accusation|report|allegation|version|account|assertion)s?)\s+"
-        rf"(?:that\s+|which\s+)?{_WHO}\s+(?P<cue>{_DENYING})\b"
-    ),
+    re.compile(rf"{_A_CLAIM}\s+(?:that\s+|which\s+)?{_WHO}\s+(?P<cue>{_DENYING})\b"),
 )
 _DEED = re.compile(r"\b(?:responsibility|involvement|role|part|blame|guilt|wrongdoing)\b", re.IGNORECASE)
 REACH = 2  # sentences back to which a word like "the report" points
@@ -61,13 +61,13 @@ def find_rebuttals(text: str) -> Iterator[Worded]:
 class Rebuttal:
     """A denial in which a word stands for what is denied, where it begins, and what it takes up from before.
 
-    `is_of_deed`: that the speaker did it is denied, not what others say.
+    `is_of_any`: what the publication itself tells may be denied too, and not only what others say.
     """
 
     denial: Attribution
     start: int
     taken_up: tuple[Span, ...]
-    is_of_deed: bool
+    is_of_any: bool
 
 
 def rebuttals_of(attributions: Iterable[Attribution], text: str) -> list[Rebuttal]:
@@ -79,14 +79,21 @@ def rebuttals_of(attributions: Iterable[Attribution], text: str) -> list[Rebutta
 def _rebuttal(denial: Attribution, text: str) -> Rebuttal | None:
     if not denial.is_speech or denial.polarity is not Polarity.DENIES or denial.author is None or not denial.cue:
         return None
-    layout = layout_of(text)
-    home = layout.sentence_at(min(denial.cue).start)
-    taken_up = tuple(span for span in denial.content if layout.sentence_at(span.start) < home)
+    taken_up = tuple(span for span in denial.content if _is_taken_up(span, denial, text))
     own = [span for span in denial.content if span not in taken_up]
-    if not own or not all(_WORD_FOR_IT.fullmatch(span.slice(text)) for span in own):
+    if not all(_WORD_FOR_IT.fullmatch(span.slice(text)) for span in own):
         return None
     start = min((*own, *denial.cue, *denial.source)).start
-    return Rebuttal(denial, start, taken_up, any(_DEED.search(span.slice(text)) for span in own))
+    is_of_any = any(_DEED.search(s.slice(text)) or _A_CLAIM_HERE.match(text, s.start - 2) for s in own)
+    return Rebuttal(denial, start, taken_up, is_of_any)
+
+
+def _is_taken_up(span: Span, denial: Attribution, text: str) -> bool:
+    """Whether words tell for themselves what is denied: in a sentence before, or before ", a claim"."""
+    layout, cue = layout_of(text), min(denial.cue)
+    if layout.sentence_at(span.start) < layout.sentence_at(cue.start):
+        return True
+    return span.end <= cue.start and _CALLED_A_CLAIM.match(text, span.end) is not None
 
 
 def without_rebuttals(attributions: Iterable[Attribution], rebuttals: Iterable[Rebuttal]) -> list[Attribution]:
@@ -140,7 +147,7 @@ def _told_last(
     for mention in mentions:
         tellers = [by_id[i].author for i in mention.attribution_ids if i in by_id]
         is_told = any(other is None or author is None or other.key != author.key for other in tellers)
-        if is_told or (mention.own_voice and rebuttal.is_of_deed):
+        if is_told or (mention.own_voice and rebuttal.is_of_any):
             before = (layout.sentence_at(t.start) for t in mention.triggers if t.start < rebuttal.start)
             for sentence in {sentence for sentence in before if home - sentence <= REACH}:
                 told.setdefault(sentence, []).append(mention)
