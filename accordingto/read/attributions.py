@@ -15,12 +15,13 @@ from accordingto.model import Actor, Article, Attribution, SourceKind, Span
 from accordingto.read import labels
 from accordingto.read.accused import with_the_accused
 from accordingto.read.actors import ActorList, joint_actor
+from accordingto.read.avowals import find_avowals, is_by_nobody
 from accordingto.read.decoding import Chunk
 from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.encoding import FORM_MIXED, FORM_TITLE, FORM_UPPER
 from accordingto.read.eyewitnesses import find_sightings
 from accordingto.read.frames import Frame, find_frames, spans_of
-from accordingto.read.rebuttals import find_rebuttals
+from accordingto.read.replies import find_denials
 from accordingto.read.statement import Worded, carried_channels, find_channel, polarity_and_certainty
 from accordingto.read.wording import Wording
 
@@ -68,9 +69,10 @@ def draft_attributions(
                 kind=labels.SOURCE_KINDS[int(names["kind"][k].argmax())],
             )
         )
-    drafts = [draft for draft in drafts if draft.score >= MIN_SCORE]
+    drafts = [d for d in drafts if d.score >= MIN_SCORE and not is_by_nobody(d.source, d.cue, d.content, text)]
     drafts += _worded(find_sightings(text), SourceKind.MEDIA, drafts)
-    drafts += _worded(find_rebuttals(text), SourceKind.GOVERNMENT, drafts)
+    drafts += _worded(find_denials(text), SourceKind.GOVERNMENT, drafts)
+    drafts += _worded(find_avowals(text), SourceKind.ARMED_GROUP, drafts)
     return sorted(without_repetitions(drafts), key=lambda d: (d.content[0].start, -d.content[-1].end))
 
 

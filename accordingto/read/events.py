@@ -32,6 +32,7 @@ from accordingto.read.actors import Named, Parties, is_crowd, parties_of
 from accordingto.read.aftermath import Report, with_aftermath
 from accordingto.read.answers import is_of, with_answers
 from accordingto.read.attributions import innermost
+from accordingto.read.avowals import with_avowals
 from accordingto.read.blamed import with_the_blamed
 from accordingto.read.both_sides import with_both_sides
 from accordingto.read.circumstances import Known
@@ -51,7 +52,7 @@ from accordingto.read.partners import with_partners
 from accordingto.read.passives import with_sufferers
 from accordingto.read.places import places_of_events
 from accordingto.read.quantities import event_figures, find_weapons
-from accordingto.read.rebuttals import rebuttals_of, with_rebuttals, without_rebuttals
+from accordingto.read.replies import replies_of, with_replies, without_replies
 from accordingto.read.takings import with_takings
 from accordingto.read.times import anchor_day, event_times, status_by_date
 from accordingto.read.told import Told
@@ -244,8 +245,8 @@ def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Gro
     told_on = anchor_day(article) if drafts else None
     dates = event_times([told_of(draft, "date") for draft in drafts], grounds.times, article.text, told_on)
     places = places_of_events([told_of(draft, "place") for draft in drafts], grounds.toponyms, article.text)
-    rebuttals = rebuttals_of(grounds.attributions, article.text)
-    tellings = replace(grounds, attributions=without_rebuttals(grounds.attributions, rebuttals))
+    replies = replies_of(grounds.attributions, article.text)
+    tellings = replace(grounds, attributions=without_replies(grounds.attributions, replies))
     mentions = [
         _complete(article, draft, time, where, tellings, weapons, sentences)
         for draft, time, where in zip(drafts, dates, places, strict=True)
@@ -254,8 +255,8 @@ def complete_events(article: Article, drafts: Sequence[EventDraft], grounds: Gro
         replace(mention, told_on=told_on, status=status_by_date(mention.status, mention.time, told_on))
         for mention in mentions
     ]
-    answered = with_rebuttals(dated, rebuttals, tellings.attributions, article.text)
-    told = with_denials(answered, grounds.attributions)
+    answered = with_replies(dated, replies, tellings.attributions, article.text)
+    told = with_denials(with_avowals(answered, grounds.attributions, article.text), grounds.attributions)
     return with_aftermath(told, Report(article.text, grounds.attributions, grounds.quantities, grounds.toponyms))
 
 

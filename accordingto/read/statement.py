@@ -42,9 +42,6 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"\b(?:told|tells|telling|ordered|orders|warned|instructed)$", re.IGNORECASE)
-_DENIED_CONTENT = re.compile(
-    r"^\W*(?:there (?:is|was|'s) no truth|(?:these|those|such) (?:\w+ ){1,3}are lies)", re.IGNORECASE
-)
 # "called the report a fabrication", "described the claims as baseless"; "called for" and "called on" ask.
 _CALLING = re.compile(
     r"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|brand(?:s|ed|ing)|term(?:s|ed|ing)|label(?:s|led|ed|ling)|slam(?:s|med))$",
@@ -55,6 +52,11 @@ FALSEHOOD = (
     r"(?:lies?|slander\w*|libel|fabricat\w+|disinformation|misinformation|baseless|unfounded|groundless|false|untrue|"
     r"nonsense|ridiculous|rumou?rs?|fantas(?:y|ies)|propaganda|fiction|hoax|absurd|fake|gossip|imaginary|inventions?|"
     r"incorrect|inaccurate|premature|biased|hallucinations?)"
+)
+_DENIED_CONTENT = re.compile(
+    r"\W*(?:there (?:is|was|'s) no truth|(?:the|this|that|it|these|those|such|all)(?: \w+){0,2} (?:is|was|are|were) "
+    rf"(?:\w+ )?(?:an? )?(?:\w+ )?(?:not true|not so|{FALSEHOOD})\b)",
+    re.IGNORECASE,
 )
 _CALLED_FALSE = re.compile(rf"(?:\W+\w+){{0,8}}?\W+{FALSEHOOD}\b", re.IGNORECASE)
 _ASKED_CONTENT = re.compile(
@@ -104,6 +106,15 @@ class Worded:
     source: Span
     cue: Span
     content: Span
+
+
+def worded(pattern: re.Pattern[str], sentence: Span, text: str) -> Worded | None:
+    """The first statement of a sentence by a pattern with the groups source, cue and content; None if there is none."""
+    found = pattern.search(sentence.slice(text))
+    if found is None:
+        return None
+    parts = (found.span(part) for part in ("source", "cue", "content"))
+    return Worded(*(Span(sentence.start + start, sentence.start + end) for start, end in parts))
 
 
 def polarity_and_certainty(text: str, cue: Sequence[Span], content: Sequence[Span]) -> tuple[Polarity, Certainty]:

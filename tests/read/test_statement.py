@@ -37,6 +37,8 @@ STATEMENTS = [
     ("The army <u calls> that <c an “absolute lie”>", "denies", "certain"),
     ("He <u called> <c the shelling> a crime. The report was false", "asserts", "certain"),
     ("He <u described> <c how the bridge fell>", "asserts", "certain"),
+    ("He <u said> <c the report was untrue>", "denies", "certain"),
+    ("He <u said> <c that was not true>", "denies", "certain"),
     # a negated statement is an assertion
     ("He <u said> <c the bridge did not fall>", "asserts", "certain"),
     ("He <u confirmed> <c the bridge fell>", "asserts", "certain"),

@@ -1,4 +1,4 @@
-"""Who denies an event by a word for it alone, and which event that is."""
+"""Who denies or confirms an event by a word for it alone, and which event that is."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.model import Actor, Article, Attribution, EventMention, Polarity
+from accordingto.model import Actor, Article, Attribution, Certainty, EventMention, Polarity
 from accordingto.read import Reader
-from accordingto.read.rebuttals import find_rebuttals, rebuttals_of, with_rebuttals, without_rebuttals
+from accordingto.read.replies import find_denials, replies_of, with_replies, without_replies
 from tests.factory import make_actor, make_article, make_attribution, make_mention
 
 RESIDENTS, ARMY = make_actor("residents"), make_actor("army")
@@ -33,13 +33,13 @@ RESIDENTS, ARMY = make_actor("residents"), make_actor("army")
     ],
 )
 def test_who_denies(text: str, found: list[tuple[str, str, str]]) -> None:
-    said = [(s.source.slice(text), s.cue.slice(text), s.content.slice(text)) for s in find_rebuttals(text)]
+    said = [(s.source.slice(text), s.cue.slice(text), s.content.slice(text)) for s in find_denials(text)]
     assert said == found
 
 
 @given(st.text(alphabet="The army denied this, report .\n\"'"))
 def test_what_is_found_lies_in_the_text(text: str) -> None:
-    for said in find_rebuttals(text):
+    for said in find_denials(text):
         assert said.source.slice(text).strip() and said.cue.slice(text).strip() and said.content.slice(text).strip()
 
 
@@ -62,14 +62,14 @@ def denial(article: Article, content: str, *, author: Actor | None = ARMY, cue: 
 )
 def test_a_word_for_it(content: str, is_one: bool) -> None:
     article = make_article(f"The army denied {content}.")
-    assert bool(rebuttals_of([denial(article, content)], article.text)) is is_one
+    assert bool(replies_of([denial(article, content)], article.text)) is is_one
 
 
 def test_only_who_denies_with_a_name() -> None:
     article = make_article("The army denied it.")
     unnamed = denial(article, "it", author=None)
     asserted = make_attribution(article, "denied", "it", author=ARMY)
-    assert rebuttals_of([unnamed, asserted], article.text) == []
+    assert replies_of([unnamed, asserted], article.text) == []
 
 
 def answered(
@@ -90,9 +90,9 @@ def answered(
         for trigger in triggers
     ]
     attributions = [no] if told is None else [told, no]
-    rebuttals = rebuttals_of(attributions, text)
-    tellings = without_rebuttals(attributions, rebuttals)
-    return with_rebuttals(mentions, rebuttals, tellings, text), no
+    replies = replies_of(attributions, text)
+    tellings = without_replies(attributions, replies)
+    return with_replies(mentions, replies, tellings, text), no
 
 
 TOLD = "Residents said jets bombed Qarun."
@@ -136,8 +136,8 @@ def test_of_many_events_those_of_their_own_side() -> None:
     no = denial(article, "it")
     bombed = make_mention(article, "bombed", attributions=[told], own_voice=False, agents=[ARMY])
     shelled = make_mention(article, "shelled", attributions=[told], own_voice=False, agents=[make_actor("rebels")])
-    rebuttals = rebuttals_of([told, no], article.text)
-    found = with_rebuttals([bombed, shelled], rebuttals, [told], article.text)
+    replies = replies_of([told, no], article.text)
+    found = with_replies([bombed, shelled], replies, [told], article.text)
     assert [no.id in mention.attribution_ids for mention in found] == [True, False]
 
 
@@ -147,13 +147,22 @@ def test_who_denies_what_another_says_denies_the_event() -> None:
     told = make_attribution(article, "said", "rebels took Qarun", author=RESIDENTS)
     no = denial(article, "that, as residents said, rebels took Qarun")
     took = make_mention(article, "took", attributions=[told], own_voice=False)
-    (found,) = with_rebuttals([took], [], [told, no], article.text)
+    (found,) = with_replies([took], [], [told, no], article.text)
     assert found.attribution_ids == (told.id, no.id)
+
+
+@pytest.mark.parametrize(("certainty", "is_told"), [(Certainty.CERTAIN, True), (Certainty.POSSIBLE, False)])
+def test_who_confirms_tells_of_it(certainty: Certainty, is_told: bool) -> None:
+    """ "Could not confirm the report" is uncertain, and neither said nor denied."""
+    article = make_article("Jets bombed Qarun. The army confirmed it.")
+    yes = make_attribution(article, "confirmed", "it", author=ARMY, certainty=certainty)
+    found = with_replies([make_mention(article, "bombed")], replies_of([yes], article.text), [], article.text)
+    assert (yes.id in found[0].attribution_ids) is is_told
 
 
 def test_nobody_denies_twice() -> None:
     found, no = answered(f"{TOLD} The army denied the report.", ["bombed"], "jets bombed Qarun", "the report")
-    again = with_rebuttals(found, [], [no], f"{TOLD} The army denied the report.")
+    again = with_replies(found, [], [no], f"{TOLD} The army denied the report.")
     assert again == found
 
 
