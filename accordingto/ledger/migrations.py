@@ -145,6 +145,12 @@ def keep_scores_of_edges(connection: Connection) -> None:
     connection.execute(text(f"CREATE INDEX ix_edges_left ON edges ({columns})"))
 
 
+def place_mentions_without_rows(connection: Connection) -> None:
+    """When mentions became known and what period they tell of, in an index."""
+    columns = "id, current, known_at, starts, ends"
+    connection.execute(text(f"CREATE INDEX ix_event_mentions_places ON event_mentions ({columns})"))
+
+
 def _in_line(known_at: datetime, record_id: str) -> str:
     moment = known_at.astimezone(UTC) if known_at.tzinfo else known_at
     return f"{moment.year:04}{moment:%m%d%H%M%S%f}{record_id}"
@@ -156,6 +162,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     stand_in_line,
     keep_words_of_clusters,
     keep_scores_of_edges,
+    place_mentions_without_rows,
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from accordingto.ledger.blocks import place_in_line
 from accordingto.ledger.database import one_of
@@ -135,9 +135,22 @@ class Pager:
             return partial(walk, self._connection, words)
         labels |= set(self._labels_of_corrected())
         members = self.snapshot.texts(select(clusters.c.mention_id).where(one_of(clusters.c.cluster_id, labels)))
-        places = [at for at, _ in self._entries(sorted({*labels, *members}))]
-        entries = sorted(standing(self._connection, words, places), reverse=True)
+        entries = sorted(self._told_in_period(words, wanted, {*labels, *members}), reverse=True)
         return lambda before, count: [entry for entry in entries if entry[0] < before][:count]
+
+    def _told_in_period(self, words: Sequence[str], wanted: EventFilter, mention_ids: Collection[str]) -> list[Entry]:
+        """The entries of visible mentions in the lines of a period.
+
+        What a mention's row says of its time needs not be looked up there; that another reader put it there, does.
+        """
+        mention = event_mentions.c
+        in_period = and_(mention.starts <= wanted.end, mention.ends >= wanted.start)
+        query = select(mention.id, mention.known_at, in_period.label("in_period"))
+        query = query.where(self.snapshot.visible(event_mentions), one_of(mention.id, mention_ids))
+        entries: dict[bool, list[Entry]] = {True: [], False: []}
+        for mention_id, known_at, told in self._connection.execute(query):
+            entries[bool(told)].append((place_in_line(known_at, mention_id), mention_id))
+        return entries[True] + standing(self._connection, words, [at for at, _ in entries[False]])
 
     def _step(self, line: Line, before: str, count: int) -> list[Entry]:
         entries = line(before, count)

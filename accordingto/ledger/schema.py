@@ -115,6 +115,8 @@ event_mentions = Table(
     Column("known_at", UtcDateTime, nullable=False, index=True),
     Column("record", Text, nullable=False),
     Index("ix_event_mentions_period", "starts", "type"),
+    # Where mentions stand in line, so that many are placed without reading their rows.
+    Index("ix_event_mentions_places", "id", "current", "known_at", "starts", "ends"),
 )
 
 # Issues of a reading carry its method and are superseded with it; those of other stages have method_id "".

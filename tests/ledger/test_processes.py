@@ -82,6 +82,7 @@ def test_ledger_of_the_first_form_becomes_one_of_today(address: str) -> None:
         for table in ("clusters", "cluster_words", "fetches", "timeline", "heads"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("DROP INDEX ix_edges_same_actor"))
+        connection.execute(text("DROP INDEX ix_event_mentions_places"))
         connection.execute(text("DROP INDEX ix_edges_left"))
         connection.execute(text("ALTER TABLE edges DROP COLUMN score"))
         connection.execute(text("CREATE INDEX ix_edges_left_id ON edges (left_id)"))
