@@ -19,6 +19,7 @@ from tests.factory import (
     make_event_place,
     make_mention,
     make_place,
+    make_reading,
 )
 from tests.ledgers import add_read
 
@@ -130,6 +131,24 @@ def test_page_is_the_same_walked_and_looked_up(ledger: Ledger, monkeypatch: pyte
         with View(ledger) as view:
             pages.append([view.page(wanted, limit=limit) for limit in range(1, 12)])
     assert pages[0] == pages[1]
+
+
+def test_mention_stands_where_an_earlier_reader_put_it_too(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(ledger)
+    report = make_article("Report 12: rebels captured it.", published=DAY_ONE + timedelta(hours=6))
+    late = make_mention(report, "captured", places=PLACES[:1], time=make_day(date(2024, 12, 29)))
+    ledger.add_reading(make_reading(report, version="2", events=[late]))
+    for wanted in (
+        EventFilter(start=date(2024, 12, 1), end=date(2024, 12, 5), place="Hama"),  # what the first reader read
+        EventFilter(start=date(2024, 12, 20), end=date(2024, 12, 30), place="Hama"),
+    ):
+        pages = []
+        for together in (0, timeline.TOGETHER):
+            monkeypatch.setattr(timeline, "TOGETHER", together)
+            with View(ledger) as view:
+                pages.append([view.page(wanted, limit=limit) for limit in range(1, 12)])
+                assert set(paged(view, wanted, 2)) == {event.id for event in view.events(wanted)}
+        assert pages[0] == pages[1]
 
 
 def test_event_is_found_by_its_id_alone(ledger: Ledger) -> None:
