@@ -209,6 +209,13 @@ PHRASES = [
     # A part of a country keeps the word that says which; a side without a name takes the country's.
     ("Jets struck northern Syria at dawn.", "northern Syria", "northern Syria", WherePrecision.VAGUE),
     ("War has split Syria. Rebels hold the north of the country.", "the north of the country", "north Syria", 5),
+    # Of the country where something is, not of who is there, however often that is named.
+    (
+        "Troops of Russia, Russia jets and Russia guns are in Syria, with allies of Russia in the north.",
+        "the north",
+        "north Syria",
+        WherePrecision.VAGUE,
+    ),
     # A country by its people.
     ("Jets entered Syria. They flew through Syrian air space.", "Syrian air space", "Syria", WherePrecision.COUNTRY),
     # The capital that the report names.

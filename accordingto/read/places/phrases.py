@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from accordingto.model import EventPlace, Place, Span, Toponym, WherePrecision
 from accordingto.text import sentence_spans, span_at
@@ -36,6 +36,8 @@ _SITE = re.compile(
 _NAME = re.compile(
     r"(?!(?:The|This|That|These|Those|Their|His|Her|Its|A|An|Another|Several|Many|Some)\b)\b[^\W\d_a-z]\w+"
 )
+_INSIDE = re.compile(r"\b(?:in|inside|into|across|throughout)\s+(?:the\s+)?$", re.IGNORECASE)  # before a country
+INSIDE_CHARS = 16  # of such a word and an article
 SITE_CHARS = 16  # behind a name, how far the word that makes it part of a town may end
 _PART_BEFORE = re.compile(rf"\b(?:(?:far\s+)?{_COMPASS}ern|{_COMPASS}|central|upper|lower|coastal)\s+$", re.IGNORECASE)
 # How far back the report may have named the town that "the city" takes up: about three paragraphs.
@@ -192,18 +194,33 @@ def _antecedent(span: Span, text: str, toponyms: Sequence[Toponym]) -> Toponym |
 
 
 def country_spoken_of(span: Span, text: str, toponyms: Sequence[Toponym]) -> Place | None:
-    """The country that what stands at `span` most likely lies in: of the sentence's towns and provinces, if they all
-    lie in one, else of most of the report's, else the country it names most. None if the report does not name it, so
-    that it has no point."""
+    """The country that what stands at `span` most likely lies in.
+
+    That of the sentence's towns and provinces, if they all lie in one, or else the one in which the sentence says that
+    something is ("troops in Syria, including U.S. forces in the north"); else that of most towns and provinces of the
+    report, or the one it names most. None if the report does not name it, so that it has no point.
+    """
     units = {t.place.country: t.place for t in toponyms if t.place is not None and _feature(t) == "A.PCLI"}
     sentences = sentence_spans(text)
     own = span_at(sentences, span.start)
     literal = [t for t in toponyms if t.kind == "literal" and t.place is not None and t.place.country]
     fine = [t for t in literal if _feature(t) != "A.PCLI"]
-    here = {t.place.country for t in fine if t.place and span_at(sentences, t.span.start) == own}
+    here = _countries(t for t in fine if span_at(sentences, t.span.start) == own) or _countries(
+        t for t in literal if span_at(sentences, t.span.start) == own and _is_scene(t, text)
+    )
     votes = Counter(t.place.country for t in fine or literal if t.place)
     best = next(iter(here)) if len(here) == 1 else max(votes, key=lambda c: votes[c], default=None)
     return units.get(best)
+
+
+def _countries(toponyms: Iterable[Toponym]) -> set[str | None]:
+    return {t.place.country for t in toponyms if t.place is not None}
+
+
+def _is_scene(toponym: Toponym, text: str) -> bool:
+    """Whether a name tells where something is, and not who does it: "in Syria"."""
+    start = toponym.span.start
+    return _INSIDE.search(text[max(0, start - INSIDE_CHARS) : start]) is not None
 
 
 def _feature(toponym: Toponym) -> str:
