@@ -139,7 +139,14 @@ class Resolver:
             return len(words) == 1 and words[0].norm in self.lexicon.sets["nobody"]
         if all(word.norm in self.lexicon.sets["bare_modifiers"] or word.text.isdecimal() for word in words):
             return True
-        return role == AGENT and self._is_thing(first, last)
+        return role == AGENT and (self._only_sides(words[-1]) or self._is_thing(first, last))
+
+    def _only_sides(self, word: Word) -> bool:
+        """Whether a phrase ends in a word that only says whose side something is on: "UN-backed", with no noun behind.
+
+        "U.S.-led" stands for those who are led.
+        """
+        return word.is_hyphened and word.norm in self.lexicon.sets["siding"] and word.norm != "led"
 
     def _is_thing(self, first: int, last: int) -> bool:
         """Whether the words name weapons or aircraft and nobody whose they are ("warplanes", "a mortar shell")."""
