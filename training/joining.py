@@ -25,6 +25,7 @@ from accordingto.read.frames import Frame
 from accordingto.read.gazetteer import Gazetteer
 from accordingto.read.joining import Joiner, groups_of
 from accordingto.read.logistic import LogisticModel
+from accordingto.read.wording import Wording
 from training import logistic
 from training.annotations import Raw
 from training.data import NEW_SINCE, unseen
@@ -51,7 +52,7 @@ class Report:
 def load(encoder: Encoder, seen: Seen) -> Report:
     """One annotated report as the joiner sees it."""
     encoding, events = seen.encoding, seen.raw["events"]
-    frames = event_frames(encoder, encoding, seen.known)
+    frames = event_frames(encoder, encoding, seen.known, Wording.of(encoding.text, seen.known.text))
     joiner = Joiner(encoding, frames, event_labels(encoder, encoding, frames), seen.known)
     weighed = dict(zip(joiner.pairs(), joiner.opinions(encoder), strict=True))
     return Report(

@@ -44,6 +44,7 @@ from accordingto.read.encoder import Encoder, Encoding
 from accordingto.read.frames import Frame, find_frames
 from accordingto.read.governed import with_governed
 from accordingto.read.handovers import with_handovers
+from accordingto.read.intentions import with_intentions
 from accordingto.read.joining import Joiner
 from accordingto.read.modes import mode_evidence, modes_of, unsaid_modes
 from accordingto.read.objects import with_objects
@@ -123,17 +124,17 @@ def features_of(draft: EventDraft) -> dict[str, float]:
 
 def draft_events(encoder: Encoder, encoding: Encoding, known: Known) -> list[EventDraft]:
     """The events of a text in order of their first triggers."""
-    frames = event_frames(encoder, encoding, known)
-    scores = event_labels(encoder, encoding, frames)
+    wording = Wording.of(encoding.text, known.text)
+    frames = event_frames(encoder, encoding, known, wording)
+    scores = with_intentions(event_labels(encoder, encoding, frames), frames, wording)
     groups = Joiner(encoding, frames, scores, known).groups(encoder)
     drafts = [_draft(encoding, frames, group, scores) for group in groups if is_told([frames[i] for i in group])]
     return sorted(drafts, key=lambda draft: min(draft.triggers))
 
 
-def event_frames(encoder: Encoder, encoding: Encoding, known: Known) -> list[Frame]:
+def event_frames(encoder: Encoder, encoding: Encoding, known: Known, wording: Wording) -> list[Frame]:
     """The triggers of a text with what plays a role in each, in order, before any are joined."""
     found = find_frames(encoder, encoding, events=True, threshold=MIN_RETELLING)
-    wording = Wording.of(encoding.text, known.text)
     own = with_governed(found, wording)
     taken = with_handovers(with_takings(own, encoding, known), encoding, known, wording)
     told = with_doers(with_objects(with_sufferers(taken, wording), wording), wording)
