@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from accordingto.model import Attribution, Certainty, EventMention, Polarity, Span
+from accordingto.model import Attribution, Certainty, EventMention, EventType, Polarity, Span
 from accordingto.read.antecedents import told_last
 from accordingto.read.layout import layout_of
 from accordingto.read.statement import FALSEHOOD, Worded, worded
@@ -37,6 +37,10 @@ _DENIALS = (
 )
 _DEED = re.compile(r"\b(?:responsibility|involvement|role|part|blame|guilt|wrongdoing)\b", re.IGNORECASE)
 _CONFIRMING = re.compile(r"\b(?:confirm(?:s|ed)|acknowledg(?:es|ed)|corroborat(?:es|ed))\b", re.IGNORECASE)
+_PRONOUNS = frozenset(("it", "they", "he", "she", "which", "who"))
+_TALKS = frozenset(
+    (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.AID)
+)  # nobody is blamed for them
 MOST = 3  # events of one statement that are meant as one
 # What stands for what somebody else told, with or without what the speaker calls it ("the claims as baseless").
 _WORD_FOR_IT = re.compile(
@@ -61,13 +65,16 @@ def find_denials(text: str) -> Iterator[Worded]:
 class Reply:
     """A statement in which a word stands for what is denied or confirmed, where it begins, and what it takes up.
 
-    `is_of_any`: what the publication itself tells may be meant too, and not only what others say.
+    `is_of_deed`: that the speaker did it is denied; `is_of_any`: what the publication itself tells may be meant too,
+    and not only what others say; `is_by_pronoun`: "it denied", which may be anybody.
     """
 
     statement: Attribution
     start: int
     taken_up: tuple[Span, ...]
+    is_of_deed: bool
     is_of_any: bool
+    is_by_pronoun: bool
 
 
 def replies_of(attributions: Iterable[Attribution], text: str) -> list[Reply]:
@@ -88,8 +95,10 @@ def _reply(statement: Attribution, text: str) -> Reply | None:
     if not all(_WORD_FOR_IT.fullmatch(span.slice(text)) for span in own):
         return None
     start = min((*own, *statement.cue, *statement.source)).start
-    is_of_any = any(_DEED.search(span.slice(text)) or _A_CLAIM_HERE.match(text, span.start - 2) for span in own)
-    return Reply(statement, start, taken_up, confirms or is_of_any)
+    is_of_deed = any(_DEED.search(span.slice(text)) for span in own)
+    is_of_any = is_of_deed or confirms or any(_A_CLAIM_HERE.match(text, span.start - 2) for span in own)
+    is_by_pronoun = all(span.slice(text).casefold() in _PRONOUNS for span in statement.source)
+    return Reply(statement, start, taken_up, is_of_deed, is_of_any, is_by_pronoun)
 
 
 def _is_taken_up(span: Span, statement: Attribution, text: str) -> bool:
@@ -135,7 +144,11 @@ def _meant(
     taken_up = [m for m in mentions if any(t.overlaps(span) for t in m.triggers for span in reply.taken_up)]
     by_others = [mention for mention in mentions if _is_told_by_others(mention, reply, by_id)]
     told = taken_up or told_last(reply.start, by_others, text)
+    if reply.is_of_deed:
+        told = [mention for mention in told if mention.type not in _TALKS]
     own = [mention for mention in told if _is_of_own_side(mention, reply.statement)]
+    if reply.is_of_deed and reply.is_by_pronoun:
+        return own
     return own or (told if len(told) <= MOST else told[-1:])
 
 

@@ -55,7 +55,13 @@ FALSEHOOD = (
 )
 _DENIED_CONTENT = re.compile(
     r"\W*(?:there (?:is|was|'s) no truth|(?:the|this|that|it|these|those|such|all)(?: \w+){0,2} (?:is|was|are|were) "
-    rf"(?:\w+ )?(?:an? )?(?:\w+ )?(?:not true|not so|{FALSEHOOD})\b)",
+    rf"(?:\w+ )?(?:an? )?(?:\w+ )?(?:not true|not so|{FALSEHOOD})\b(?! (?:to|for|that)\b))",
+    re.IGNORECASE,
+)
+# What is turned down rather than denied: "rejected calls to halt the bombing" says nothing of whether there is any.
+_REFUSED = re.compile(
+    r"\W*(?:(?:a|an|the|any|all|these|such|new|fresh|international|western|\w+['’]s)\s+){0,3}"
+    r"(?:calls?|demands?|appeals?|proposals?|requests?|offers?|drafts?|plans?|pressure|ultimatums?)\b",
     re.IGNORECASE,
 )
 _CALLED_FALSE = re.compile(rf"(?:\W+\w+){{0,8}}?\W+{FALSEHOOD}\b", re.IGNORECASE)
@@ -146,7 +152,7 @@ def _with_neighbours(text: str, cue: Sequence[Span], content: Sequence[Span]) ->
 
 
 def _polarity(cue: str, said: str) -> Polarity:
-    if _DENYING.search(cue) or _DENIED_CONTENT.match(said):
+    if (_DENYING.search(cue) and not _REFUSED.match(said)) or _DENIED_CONTENT.match(said):
         return Polarity.DENIES
     if _ASKING.search(cue) or _ASKED_CONTENT.match(said):
         return Polarity.ASKS

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.model import Actor, Article, Attribution, Certainty, EventMention, Polarity
+from accordingto.model import Actor, Article, Attribution, Certainty, EventMention, EventType, Polarity
 from accordingto.read import Reader
 from accordingto.read.replies import find_denials, replies_of, with_replies, without_replies
 from tests.factory import make_actor, make_article, make_attribution, make_mention
@@ -139,6 +139,27 @@ def test_of_many_events_those_of_their_own_side() -> None:
     replies = replies_of([told, no], article.text)
     found = with_replies([bombed, shelled], replies, [told], article.text)
     assert [no.id in mention.attribution_ids for mention in found] == [True, False]
+
+
+def test_nobody_is_blamed_for_talks() -> None:
+    article = make_article("Residents said a bomb struck Qarun before talks. The army denied any involvement.")
+    told = make_attribution(article, "said", "a bomb struck Qarun before talks", author=RESIDENTS)
+    no = denial(article, "any involvement")
+    struck = make_mention(article, "struck", attributions=[told], own_voice=False)
+    talks = make_mention(article, "talks", attributions=[told], own_voice=False, event_type=EventType.CONSULT)
+    found = with_replies([struck, talks], replies_of([no], article.text), [told], article.text)
+    assert [no.id in mention.attribution_ids for mention in found] == [True, False]
+
+
+@pytest.mark.parametrize(("agents", "is_denied"), [([ARMY], True), ([], False)])
+def test_it_that_denies_a_deed_is_whoever_is_blamed(agents: list[Actor], is_denied: bool) -> None:
+    """ "Many blamed the army, though it denied responsibility": "it" may be anybody, but nobody else denies a deed."""
+    article = make_article("Residents said jets struck Qarun, but it denied responsibility.")
+    told = make_attribution(article, "said", "jets struck Qarun", author=RESIDENTS)
+    no = make_attribution(article, "denied", "responsibility", author=ARMY, source="it", polarity=Polarity.DENIES)
+    struck = make_mention(article, "struck", attributions=[told], own_voice=False, agents=agents)
+    (found,) = with_replies([struck], replies_of([no], article.text), [told], article.text)
+    assert (no.id in found.attribution_ids) is is_denied
 
 
 def test_who_denies_what_another_says_denies_the_event() -> None:

@@ -31,6 +31,9 @@ STATEMENTS = [
     ("The ministry <u rejected> <c the report as false>", "denies", "certain"),
     ("He <u pleaded not guilty> to <c murder>", "denies", "certain"),
     ("He <u said> <c there was no truth to reports of a fall>", "denies", "certain"),
+    # turned down, which says nothing of the deed
+    ("He <u rejected> <c calls to halt the shelling>", "asserts", "certain"),
+    ("He <u dismissed> <c the new proposals>", "asserts", "certain"),
     # calling it so, whatever words are taken for what is said
     ("The army <u called> <c the report> a fabrication", "denies", "certain"),
     ("He <u described> the claims as <c baseless>", "denies", "certain"),
@@ -39,6 +42,7 @@ STATEMENTS = [
     ("He <u described> <c how the bridge fell>", "asserts", "certain"),
     ("He <u said> <c the report was untrue>", "denies", "certain"),
     ("He <u said> <c that was not true>", "denies", "certain"),
+    ("He <u said> <c it was premature to set a date>", "asserts", "certain"),
     # a negated statement is an assertion
     ("He <u said> <c the bridge did not fall>", "asserts", "certain"),
     ("He <u confirmed> <c the bridge fell>", "asserts", "certain"),
