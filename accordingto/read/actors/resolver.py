@@ -250,9 +250,9 @@ class Resolver:
         called = self.bodies.called(first, phrase.end)
         if called is not None:
             return called
-        end = phrase.end - (role != SOURCE and self._ends_in_holding(first, phrase.end))
-        name = self.inventory.slice(first, end)
-        is_one = phrase.determiner in INDEFINITE or first > phrase.core
+        holds = role != SOURCE and self._ends_in_holding(first, phrase.end)
+        name = self.inventory.slice(first, phrase.end - holds)
+        is_one = not holds and (phrase.determiner in INDEFINITE or first > phrase.core)
         if role != SOURCE and not is_one and name.lower() in self.lexicon.sets["lone_modifiers"]:
             name += "s"  # a modifier as agent: "rebel shelling"
         owner = self._owner(phrase)
@@ -270,9 +270,10 @@ class Resolver:
         )
 
     def _ends_in_holding(self, first: int, last: int) -> bool:
-        """Whether the words say who holds a place: "rebel-held"."""
+        """Whether the words say who holds a place, or who leads something: "rebel-held", "government-led"."""
         word = self.words[last - 1]
-        return last - first > 1 and word.is_hyphened and word.norm in self.lexicon.sets["holding"]
+        holds = word.norm in self.lexicon.sets["holding"] or word.norm == "led"
+        return last - first > 1 and word.is_hyphened and holds
 
     def _state_key(self, phrase: Phrase, country: str | None) -> str | None:
         """The key of the state a government is of: "the Assad regime", but not "the provincial government"."""

@@ -16,6 +16,7 @@ ALLIANCES = [
     # and nobody may know: then it is whoever leads
     ("<a A French-led> raid hit the town in Mali.", ["France"]),
     ("<a A French-led> raid hit the town. The French-led coalition denied it.", ["French-led coalition"]),
+    ("<a Government-Led> Airstrikes Hit Town. <a A rebel-led> offensive failed.", ["Government", "rebels"]),
     # only the first half marked
     ("<a The US>-led coalition struck.", ["US-led coalition"]),
     # against whom it stands is not who it is
