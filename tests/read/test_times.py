@@ -73,6 +73,20 @@ POINTING = [
     ("Truckers were planning to block the bridge on Friday.", "Friday", "DATE", "2024-12-06"),
     # … but who planned nothing only went on
     ("Truckers going home blocked the bridge on Friday.", "Friday", "DATE", "2024-11-29"),
+    # what was agreed or promised is still to be done
+    ("Both sides agreed to meet on Friday.", "Friday", "DATE", "2024-12-06"),
+    ("He vowed to resign on Friday.", "Friday", "DATE", "2024-12-06"),
+    # a plan that stands behind an article is no verb
+    ("The plan failed on Friday.", "Friday", "DATE", "2024-11-29"),
+    ("A planned march ended on Friday.", "Friday", "DATE", "2024-11-29"),
+    # the verb of an opening day stands behind a long subject
+    (
+        "On Friday the ministers of the six states that border the great lake in the north of the country, with their "
+        "many deputies, will meet.",
+        "Friday",
+        "DATE",
+        "2024-12-06",
+    ),
     # an infinitive passive looks ahead although its verb ends in -ed
     ("The text is to be published in January.", "January", "DATE", "2025-01"),
     ("The army withdrew in January.", "January", "DATE", "2024-01"),
