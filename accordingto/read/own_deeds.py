@@ -25,6 +25,10 @@ _BY_OWN = re.compile(
 _GOING_ON = re.compile(_SUBJECT + r"(?:was|were|is|are|been)\s+", re.IGNORECASE)
 
 
+# What happens to its subject: who says "it had lost control of Hama" did not take the town.
+_SUFFERED = re.compile(r"(?:los(?:t|e|es|ing)|suffer(?:ed|s|ing)?)\b", re.IGNORECASE)
+
+
 def own_deed(triggers: Sequence[Span], holders: Sequence[Attribution | None], text: str) -> Actor | None:
     """The speaker who says that it was he who did it, by the attribution that holds each trigger; None if none does."""
     for trigger, holder in zip(triggers, holders, strict=True):
@@ -35,6 +39,8 @@ def own_deed(triggers: Sequence[Span], holders: Sequence[Attribution | None], te
 
 def _does(trigger: Span, start: int, text: str) -> bool:
     """Whether the verb at a trigger has the pronoun for its subject with which the statement starts."""
+    if _SUFFERED.match(text, trigger.start):
+        return False
     if _ACTIVE.fullmatch(text, start, trigger.start) or _BY_OWN.fullmatch(text, start, trigger.start):
         return True
     return trigger.slice(text).endswith("ing") and _GOING_ON.fullmatch(text, start, trigger.start) is not None

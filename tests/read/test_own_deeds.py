@@ -23,6 +23,8 @@ REBELS = make_actor("rebels")
         ("their village had been shelled", "shelled", False),  # their own, but none who does it
         ("their fighters were shelled", "shelled", False),
         ("they were shelled by the army", "shelled", False),  # it is done to them
+        ("they had lost control of Morek", "lost", False),
+        ("they had surrendered Morek", "surrendered", True),
         ("the army had shelled them", "shelled", False),  # another did it
         ("they saw how jets hit Morek", "hit", False),  # another clause
         ("a jet they had shot down burned", "shot down", False),  # not how the statement starts
